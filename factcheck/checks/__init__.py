@@ -1,0 +1,13 @@
+"""The kinds of check: a name in, the function that a rule of that kind runs out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from factcheck.model import Conflict, NotChecked
+
+Check: TypeAlias = Callable[..., Iterator[Conflict | NotChecked]]
+"""Called as `check(scene, **options)`. Its keyword-only parameters are the options that a rule may give."""
+
+CHECKS: dict[str, Check] = {}
