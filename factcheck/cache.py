@@ -1,0 +1,67 @@
+"""Something costly to build in, the same thing out, quicker the second time.
+
+What is kept is a function of the content hash in its name, so the folder may be deleted at any time and no answer changes.
+`--no-cache` sets FACTCHECK_NO_CACHE, which worker processes inherit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+SWITCH = "FACTCHECK_NO_CACHE"
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """`sha256:…` of the parts, each with its length before it, so that no two lists of parts share a hash."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
+    return f"sha256:{total.hexdigest()}"
+
+
+def remember(name: str, content: str, build: Callable[[], T]) -> T:
+    """What `build` gives, kept under `name` and the content hash that it is a function of. Files are trusted: they are the user's own."""
+    if os.environ.get(SWITCH):
+        return build()
+    path = _folder() / f"{name}-{_code()}-{content.removeprefix('sha256:')[:32]}.pickle"
+    try:
+        with path.open("rb") as kept:
+            found: T = pickle.load(kept)
+            return found
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
+        made = build()
+        _keep(path, made)
+        return made
+
+
+@cache
+def _code() -> str:
+    """Which code made it: this Python, and the size and time of every file of the package."""
+    files = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in Path(__file__).parent.rglob("*.py"))
+    return f"{sys.implementation.cache_tag}-{digest([repr(files).encode()])[7:19]}"
+
+
+def _folder() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "factcheck-desk"
+
+
+def _keep(path: Path, made: object) -> None:
+    """Written under a name of its own and renamed: two runs at once never read half a file. A full or locked disk is no error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
+            pickle.dump(made, fresh, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(fresh.name).replace(path)
+    except OSError:
+        return

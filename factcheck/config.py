@@ -1,0 +1,130 @@
+"""A folder in, the settings of its `factcheck.yaml` out, each with the line that it comes from."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from factcheck import yamlfile
+from factcheck.errors import Problem, UserError, problem
+from factcheck.model import Severity
+
+NAME = "factcheck.yaml"
+FailOn: TypeAlias = Literal["error", "warning", "note", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What `factcheck.yaml` says; None or empty where it says nothing. Paths are as written, relative to `folder`."""
+
+    folder: Path
+    file: str = ""
+    language: str | None = None
+    rules: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: FailOn | None = None
+    severity: tuple[tuple[str, Severity | Literal["off"]], ...] = ()
+    report: tuple[tuple[str, str], ...] = ()
+    baseline: str | None = None
+    edition: Literal["same-day", "next-day"] | None = None
+    lines: tuple[tuple[str, int], ...] = ()
+    """Key to the line it stands on; of `severity`, `severity.<rule>` too."""
+
+    def line(self, key: str) -> int:
+        return dict(self.lines).get(key, 0)
+
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "fail_on": get_args(FailOn),
+    "edition": ("same-day", "next-day"),
+    "severity": (*get_args(Severity), "off"),
+}
+_KINDS: Mapping[str, str] = {
+    "language": "word", "rules": "list", "facts": "list", "paths": "list", "exclude": "list", "fail_on": "word",
+    "severity": "table", "report": "table", "baseline": "word", "edition": "word",
+}  # fmt: skip
+
+
+@cache
+def find(folder: Path) -> Config:
+    """The nearest `factcheck.yaml` from `folder` upwards, never above the repository's root. Raises UserError."""
+    for place in (folder, *folder.parents):
+        if (place / NAME).is_file():
+            return load(place / NAME)
+        if (place / ".git").exists():
+            break
+    return Config(folder=folder)
+
+
+def load(path: Path) -> Config:
+    """The settings in one file. Raises UserError with every problem of it."""
+    shown = _shown(path)
+    node, problems = yamlfile.parse(path.read_text(encoding="utf-8", errors="replace"), shown)
+    found: list[Problem] = list(problems)
+    entries = node.entries if isinstance(node, yamlfile.Entries) else ()
+    if node is not None and not isinstance(node, yamlfile.Entries):
+        found.append(problem(shown, 1, 1, "config-not-keys"))
+    values: dict[str, object] = {}
+    lines: list[tuple[str, int]] = []
+    for key, value in entries:
+        lines.append((key.text, key.line))
+        found.extend(_problems(key, value, shown))
+        values[key.text] = _value(value)
+        if isinstance(value, yamlfile.Entries):
+            lines.extend((f"{key.text}.{inner.text}", inner.line) for inner, _ in value.entries)
+    if found:
+        raise UserError(found)
+    return Config(folder=path.parent, file=shown, lines=tuple(lines), **values)  # type: ignore[arg-type]  # typed by _problems just above
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _problems(key: yamlfile.Scalar, value: yamlfile.Node, path: str) -> Iterator[Problem]:
+    if key.text not in _KINDS:
+        near = difflib.get_close_matches(key.text, _KINDS, 1)
+        code = "config-unknown-key-near" if near else "config-unknown-key"
+        yield problem(path, key.line, key.column, code, key=key.text, near="".join(near), known=", ".join(_KINDS))
+        return
+    kind = _KINDS[key.text]
+    fits: Callable[[yamlfile.Node], bool] = {
+        "word": lambda node: isinstance(node, yamlfile.Scalar),
+        "list": lambda node: isinstance(node, yamlfile.Scalar) or isinstance(node, yamlfile.Items) and all(isinstance(item, yamlfile.Scalar) for item in node.items),
+        "table": lambda node: isinstance(node, yamlfile.Entries) and all(isinstance(inner, yamlfile.Scalar) for _, inner in node.entries),
+    }[kind]
+    if not fits(value):
+        yield problem(path, value.line, value.column, f"config-not-{kind}", key=key.text)
+        return
+    for scalar in _scalars(value):
+        if key.text in _CHOICES and scalar.text not in _CHOICES[key.text]:
+            yield problem(path, scalar.line, scalar.column, "config-choice", key=key.text, text=scalar.text, known=", ".join(_CHOICES[key.text]))
+
+
+def _scalars(node: yamlfile.Node) -> tuple[yamlfile.Scalar, ...]:
+    if isinstance(node, yamlfile.Scalar):
+        return (node,)
+    inner = (value for _, value in node.entries) if isinstance(node, yamlfile.Entries) else node.items
+    return tuple(value for value in inner if isinstance(value, yamlfile.Scalar))
+
+
+def _value(node: yamlfile.Node) -> object:
+    if isinstance(node, yamlfile.Scalar):
+        return node.text
+    if isinstance(node, yamlfile.Items):
+        return tuple(scalar.text for scalar in _scalars(node))
+    return tuple((key.text, value.text) for key, value in node.entries if isinstance(value, yamlfile.Scalar))
+
+
+def keys() -> tuple[str, ...]:
+    """The keys that a `factcheck.yaml` can have, in the order of the manual."""
+    return tuple(field.name for field in fields(Config) if field.name in _KINDS)

@@ -1,0 +1,75 @@
+"""Imports point backwards; folders match their tables of contents; what the README tells to run is what CI runs."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from factcheck import checks, commands, draft, report
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "factcheck"
+ORDER = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("<!-- import order -->")[1].split("```")[1].split()
+FOLDERS = {"draft": draft.READERS, "checks": checks.CHECKS, "report": report.WRITERS, "commands": commands.COMMANDS}
+
+
+def _modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py") or path.parent != PACKAGE)
+
+
+def _rank(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "factcheck":
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("factcheck."):
+            found.add(str(node.module).split(".")[1])
+    return found - {"__version__"}
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_what_stands_before_it(path: Path) -> None:
+    own = _rank(path)
+    assert own in ORDER, f"{own} has no place in the import order of ARCHITECTURE.md"
+    later = {name for name in _imports(path) - {own} if ORDER.index(name) > ORDER.index(own)}
+    assert not later
+
+
+def test_every_module_of_the_order_exists() -> None:
+    assert {_rank(path) for path in _modules()} == set(ORDER)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_matches_its_table_of_contents(folder: str) -> None:
+    named = {function.__module__.rsplit(".", 1)[1] for function in FOLDERS[folder].values()}
+    prefixed = {path.stem for path in (PACKAGE / folder).glob("*.py") if path.stem.startswith(("as_", "from_"))}
+    assert prefixed <= named
+    assert list(FOLDERS[folder]) == sorted(FOLDERS[folder])
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_opens_with_one_sentence(path: Path) -> None:
+    opening = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert opening and opening.splitlines()[0].rstrip()[-1] in ".:"
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 45, node.name
+
+
+def test_only_the_readme_names_the_commands_that_ci_runs() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    commands_shown = re.findall(r"^```sh\n(.+)\n```$", readme, re.M)
+    assert len(commands_shown) == 2
+    assert "README.md" in ci
