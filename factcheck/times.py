@@ -53,7 +53,7 @@ _DIGITS = {
 _BLANK = r"\s{1,3}"
 _MARKS = {"’": "['’]", "'": "['’]", "-": "[-‑]", "(": "(?:", " ": _BLANK}
 _PIECE = re.compile(r"\{(\w+)\}|(\[.+?\])|(.)", re.DOTALL)
-_RELATIONS: tuple[Literal["this", "last", "next"], ...] = ("this", "last", "next")
+_RELATIONS: tuple[Literal["this", "last", "next"], ...] = ("last", "next", "this")
 _NUMBERS_OF = {"this": 0, "last": -1, "next": 1}
 
 
