@@ -195,6 +195,9 @@ class Origin:
     file: str
     line: int
     sources: tuple[str, ...] = ()
+    column: int = 1
+    given: bool = False
+    """True in the example of a rule: taken as firm without a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ class Named:
     wrong: WrongForms
     note: str | None
     not_to_confuse: tuple[str, ...]
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +246,8 @@ class Spell:
     seen: FuzzyDate | None
     acting: bool
     origin: Origin
+    scheduled: FuzzyDate | None = None
+    """The day on which the time in office is due to end: announced, not yet true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +272,8 @@ class LifeEvent:
     to: FuzzyDate | None
     at: str | None
     origin: Origin
+    due: FuzzyDate | None = None
+    """The day on which the event takes effect, where that is later than its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +286,8 @@ class Treaty:
     life: tuple[LifeEvent, ...]
     never_in_force: bool
     follows: tuple[str, ...]
+    native: str | None = None
+    depositary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +303,7 @@ class Organisation:
     named: Named
     country: str | None
     members: tuple[Members, ...]
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +315,8 @@ class Country:
     capital: Forms
     capital_also: Forms
     capital_wrong: Forms
+    adjective: Forms = field(default_factory=dict)
+    """Where the adjective is another word than the demonym (Spaniard, Spanish): masculine first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +348,7 @@ class KnownQuote:
     date: FuzzyDate | None
     at: str | None
     text: Mapping[Language, str]
+    medium: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +367,10 @@ class Facts:
     events: Mapping[str, Event]
     quotes: Mapping[str, KnownQuote]
     digest: str
+    checked: FuzzyDate | None = None
+    """The day on which the sources were last opened."""
+    held_by: Mapping[str, tuple[tuple[str, Spell], ...]] = field(default_factory=dict)
+    """An office to the people who held it, each with the time in it, in order of their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,12 +398,14 @@ class Mention:
     span: Span
     kind: FactKind
     ids: tuple[str, ...]
-    form: Literal["name", "short", "also", "wrong", "near", "demonym", "capital"]
+    form: Literal["name", "short", "also", "wrong", "near", "demonym", "capital", "capital-wrong"]
     expected: str | None = None
     country: str | None = None
     """Of an office: the country or body that the words beside it name (`russe`, `de l’ONU`)."""
     status: Status = "sitting"
     """Of an office: `ancien`, `ex-`, `futur`, `par intérim` beside it."""
+    modifier: str = ""
+    """Of an office: what the word beside it says: former, then, future, elect, acting, outgoing."""
 
 
 # ---------------------------------------------------------------- rules and findings
