@@ -53,14 +53,22 @@ _DIGITS = {
 _BLANK = r"\s{1,3}"
 _MARKS = {"’": "['’]", "'": "['’]", "-": "[-‑]", "(": "(?:", " ": _BLANK}
 _PIECE = re.compile(r"\{(\w+)\}|(\[.+?\])|(.)", re.DOTALL)
+_ANCHORS = ("weekday", "month", "relative_day", "unit", "here", "elsewhere", "never")
+_BEFORE = 40
+"""Characters before an anchor in which its phrase can begin."""
+_WORD_START = re.compile(r"(?<!\w)\w")
 _RELATIONS: tuple[Literal["this", "last", "next"], ...] = ("last", "next", "this")
 _NUMBERS_OF = {"this": 0, "last": -1, "next": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """The phrases of a language as one expression. `values`: slot to lower-case word to what it says; `slots` by pattern."""
+    """The phrases of a language as one expression. `values`: slot to lower-case word to what it says; `slots` by pattern.
 
+    `anchors` finds the words that no phrase is without: looking for those first is ten times faster than trying every word.
+    """
+
+    anchors: re.Pattern[str]
     expression: re.Pattern[str]
     slots: Mapping[str, tuple[tuple[str, str], ...]]
     values: Mapping[str, Mapping[str, str]]
@@ -122,8 +130,10 @@ def _reader(language: Language) -> _Reader:
     patterns = grammar.words["time_patterns"]
     branches = [_branch(p, n, tables, grammar.words.get("day_suffixes", ())) for n, p in enumerate(patterns)]
     expression = re.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)")
+    anchors = "|".join(_cased(word) for slot in _ANCHORS for word in tables[slot])
     slots = {f"p{n}": tuple((slot, f"{slot}_{n}") for slot in re.findall(r"\{(\w+)\}", p)) for n, p in enumerate(patterns)}
-    return _Reader(expression, slots, {slot: {_plain(w): v for w, v in words.items()} for slot, words in tables.items()})
+    values = {slot: {_plain(word): value for word, value in said.items()} for slot, said in tables.items()}
+    return _Reader(re.compile(rf"(?<!\w)(?:\d\d\d\d|{anchors})(?!\w)"), expression, slots, values)
 
 
 def _plain(word: str) -> str:
@@ -136,11 +146,21 @@ def find(text: str, start: int, end: int, grammar: Grammar) -> tuple[TimeExpress
 
 
 def _expressions(text: str, start: int, end: int, reader: _Reader) -> Iterator[TimeExpression]:
-    for match in reader.expression.finditer(text, start, end):
+    for match in _phrases(text, start, end, reader):
         slots = [(slot, group) for slot, group in reader.slots[match.lastgroup or ""] if match[group] is not None]
         if slots[0][0] != "never":
             said = {slot: reader.values.get(slot, {}).get(_plain(match[group]), match[group]) for slot, group in slots}
             yield _expression(said, match.span(), (min(match.start(group) for _, group in slots), match.end()))
+
+
+def _phrases(text: str, start: int, end: int, reader: _Reader) -> Iterator[re.Match[str]]:
+    while anchor := reader.anchors.search(text, start, end):
+        words = _WORD_START.finditer(text, max(start, anchor.start() - _BEFORE), anchor.start() + 1)
+        phrases = (reader.expression.match(text, word.start(), end) for word in words)
+        phrase = next((phrase for phrase in phrases if phrase and phrase.end() > anchor.start()), None)
+        if phrase:
+            yield phrase
+        start = phrase.end() if phrase else anchor.end()
 
 
 def _expression(said: Mapping[str, str], span: Span, core: Span) -> TimeExpression:
@@ -183,8 +203,10 @@ def readings(expression: TimeExpression, date: dt.date | None) -> tuple[Days, ..
 def _readings(e: TimeExpression, date: dt.date | None) -> tuple[Days, ...]:
     if e.year is not None:
         return (_calendar(e.year, e.month, e.day),)
-    if date is None:
-        return ()
+    return _from(e, date) if date else ()
+
+
+def _from(e: TimeExpression, date: dt.date) -> tuple[Days, ...]:
     if e.offset is not None and e.unit is not None:
         return _counted(e.unit, e.offset, e.weekday if e.unit == "week" else None, date)
     if e.month is not None or e.day is not None:
