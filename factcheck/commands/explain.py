@@ -1,0 +1,91 @@
+"""`factcheck explain`: a fingerprint in, where the finding comes from out; or a rule's id in, its manual page out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from factcheck import gather, rules, wording
+from factcheck.commands import reading
+from factcheck.config import find
+from factcheck.errors import UserError, problem
+from factcheck.model import Assertion, Finding, Reading, Rule, Source
+from factcheck.report import places
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Raises UserError when no rule and no finding is called so."""
+    if asked.what.startswith("v1:") or len(asked.what) > 40:
+        return _finding(asked)
+    loaded = rules.load(gather.sources("rules", asked.rules, find(Path.cwd())))
+    rule = next((rule for rule in loaded if rule.id == asked.what), None)
+    if rule is None:
+        raise UserError([problem(asked.what, 0, 0, "explain-nothing", what=asked.what)])
+    print("\n".join(_page(rule, wording.users_language(asked.ui_lang))))
+    return 0
+
+
+def _finding(asked: argparse.Namespace) -> int:
+    found = reading.everything(asked)
+    sources = {name: source for desk in found.desks for name, source in desk.facts.sources.items()}
+    matches = [(answer, one) for _, answer in found.read for one in answer.findings if one.fingerprint.startswith(asked.what)]
+    reading.complain(found.refused, asked.ui_lang)
+    if not matches:
+        raise UserError([problem(asked.what, 0, 0, "explain-nothing", what=asked.what)])
+    language = wording.users_language(asked.ui_lang)
+    print("\n\n".join("\n".join(_derivation(answer, one, sources, language)) for answer, one in matches))
+    return 0
+
+
+def _derivation(answer: Reading, finding: Finding, sources: dict[str, Source], language: str) -> Iterator[str]:
+    """Words → assertion → rule line → fact line → dates → source."""
+
+    def row(code: str, text: str) -> str:
+        return f"  {wording.say(f'explain-{code}', language, {}):14} {text}"
+
+    draft = answer.document.draft
+    line, column = places.line_and_column(draft.source, finding.span[0])
+    yield f"{finding.fingerprint}\n{draft.path}:{line}:{column}: {finding.message}"
+    yield row("words", finding.text)
+    said = next((one for one in answer.assertions if one.id == finding.assertion), None)
+    yield row("assertion", _told(said, draft.source) if said else "—")
+    yield row("rule", f"{finding.rule_file}:{finding.rule_line}  {finding.rule}, {finding.severity}, {finding.confidence}")
+    if finding.fact is None:
+        yield row("fact", "—")
+        return
+    fact = finding.fact
+    yield row("fact", f"{fact.origin.file}:{fact.origin.line}  {fact.id}, {fact.standing}")
+    yield row("dates", f"{fact.valid or '—'}  ({answer.date.isoformat() if answer.date else '—'})")
+    for name in fact.origin.sources:
+        source = sources.get(name)
+        yield row("source", f"{source.url}  ({source.as_of.text if source.as_of else '—'})" if source else name)
+
+
+def _told(said: Assertion, text: str) -> str:
+    speaker = said.speaker
+    who = f"{text[slice(*speaker.span)]} → {speaker.entity or speaker.name or '?'} ({speaker.via})" if speaker else "—"
+    cue = text[slice(*said.cue.span)]
+    return f"{said.id}, {said.kind}, {said.frame}: {who} · {cue} ({said.cue.lemma}, {said.cue.polarity})"
+
+
+def _page(rule: Rule, language: str) -> Iterator[str]:
+    """The manual page of a rule is the rule itself, in an order for reading."""
+    yield f"{rule.id}  ({rule.check}; {rule.category}; {rule.severity})"
+    yield f"{rule.file}:{rule.line}"
+    yield ""
+    yield rule.why.strip() or "—"
+    yield ""
+    yield from (f"  {spoken}: {message}" for spoken, message in sorted(rule.message.items()))
+    for name, value in (("owner", rule.owner), ("since", rule.since), ("link", rule.link)):
+        if value:
+            yield f"  {name}: {value}"
+    for example in rule.examples:
+        code = "explain-flags" if example.spans else "explain-passes"
+        yield f"  {wording.say(code, language, {})} {_marked(example.text, example.spans)}"
+
+
+def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
+    return text
