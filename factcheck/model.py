@@ -521,3 +521,5 @@ class Report:
     readings: tuple[Reading, ...]
     rules: Mapping[str, Rule]
     sources: Mapping[str, Source]
+    warnings: tuple[str, ...] = ()
+    """What is wrong with suppressions, `path:line: sentence`, in the language of the report."""

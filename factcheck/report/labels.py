@@ -1,0 +1,44 @@
+"""A code in, the words that a report has for it out, in the language of the drafts and never in that of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck import grammar, wording
+from factcheck.model import NotChecked, Reading, Report
+from factcheck.wording import LANGUAGES
+
+DEFAULT = "en"
+
+
+def language(report: Report) -> str:
+    """The one language of all drafts, where the wording has it; else English."""
+    return _one(reading.document.language for reading in report.readings)
+
+
+def _one(languages: Iterable[str]) -> str:
+    found = set(languages)
+    return next(iter(found)) if len(found) == 1 and found <= set(LANGUAGES) else DEFAULT
+
+
+def label(code: str, spoken: str, **values: object) -> str:
+    """The sentence `report-<code>`."""
+    return wording.say(f"report-{code}", spoken, {name: str(value) for name, value in values.items()})
+
+
+def reason(reading: Reading, item: NotChecked) -> str:
+    """Why it was not checked, in the draft's language."""
+    spoken = reading.document.language
+    known = grammar.load(spoken if spoken in grammar.languages() else DEFAULT).tables["reasons"]
+    return _filled(known.get(item.reason, item.reason), item)
+
+
+class _Shown(dict[str, str]):
+    """Values for a sentence; a placeholder that nothing fills shows itself and does not stop the report."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def _filled(sentence: str, item: NotChecked) -> str:
+    return sentence.format_map(_Shown(item.values))
