@@ -2,8 +2,9 @@
 
 usage: python benchmarks/accuracy.py FOLDER [--pattern '*.jsonl'] [--jobs N]
 
-FOLDER holds `*.jsonl` gold files (one document a line: id, lang, text, quotes with spans), `predict.py` and `score.py`. Each corpus is predicted
-and scored apart. IoU: overlap over union of the content's letters at least one half. GGT: overlap over the gold's length above 0.3 / 0.8.
+FOLDER holds `*.jsonl` gold files (one document a line: id, lang, text, quotes with spans), `predict.py` and `score.py`.
+Each corpus is predicted and scored apart. IoU: overlap over union of the content's letters at least one half. GGT: overlap
+over the gold's length above 0.3 / 0.8.
 """
 
 from __future__ import annotations

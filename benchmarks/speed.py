@@ -20,7 +20,30 @@ import time
 from pathlib import Path
 
 DRAFTS = Path(__file__).resolve().parent.parent / "seeds" / "drafts"
-SYLLABLES = "ba ber cor da del fa gar hol in ka lan mar no or pe quin ra sol tan ul vin wes".split()
+SYLLABLES = [
+    "ba",
+    "ber",
+    "cor",
+    "da",
+    "del",
+    "fa",
+    "gar",
+    "hol",
+    "in",
+    "ka",
+    "lan",
+    "mar",
+    "no",
+    "or",
+    "pe",
+    "quin",
+    "ra",
+    "sol",
+    "tan",
+    "ul",
+    "vin",
+    "wes",
+]
 
 
 def text(megabytes: float, language: str) -> str:
@@ -31,12 +54,16 @@ def text(megabytes: float, language: str) -> str:
     made: list[str] = []
     size = 0
     while size < megabytes * 1e6:
-        names: dict[str, str] = {}
         model = chance.choice(models)
-        varied = re.sub(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][a-zà-ÿ]{3,}", lambda found: _another(found[0], names, chance), model)
-        made.append(re.sub(r"\d", lambda _: str(chance.randrange(10)), varied))
+        made.append(_varied(model, chance))
         size += len(made[-1].encode())
     return "\n".join(made)
+
+
+def _varied(model: str, chance: random.Random) -> str:
+    names: dict[str, str] = {}
+    varied = re.sub(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][a-zà-ÿ]{3,}", lambda found: _another(found[0], names, chance), model)
+    return re.sub(r"\d", lambda _: str(chance.randrange(10)), varied)
 
 
 def _another(name: str, names: dict[str, str], chance: random.Random) -> str:

@@ -14,10 +14,13 @@ FAIL_ON = ("error", "warning", "note", "never")
 def parser() -> argparse.ArgumentParser:
     """Every command and option of the contract."""
     made = argparse.ArgumentParser(
-        prog="factcheck", description="Reads drafts, works out who is said to have said what, and holds it against dated, sourced facts."
+        prog="factcheck",
+        description="Reads drafts, works out who is said to have said what, and holds it against dated, sourced facts.",
     )
     made.add_argument("--version", action="version", version=f"factcheck {__version__}")
-    made.add_argument("--ui-lang", choices=("fr", "en", "es"), help="language of factcheck's own messages (default: the locale's)")
+    made.add_argument(
+        "--ui-lang", choices=("fr", "en", "es"), help="language of factcheck's own messages (default: the locale's)"
+    )
     commands = made.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _check(commands.add_parser("check", help="check drafts against rules and facts"))
     _parse(commands.add_parser("parse", help="print the reported speech of drafts, without rules"))
@@ -31,8 +34,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _drafts(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input (default: the configured paths, else this folder)")
-    command.add_argument("--stdin-filename", metavar="NAME", default="stdin.txt", help="the name, and so the format, of standard input")
+    command.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a file, a folder, or - for standard input (default: the configured paths, else this folder)",
+    )
+    command.add_argument(
+        "--stdin-filename", metavar="NAME", default="stdin.txt", help="the name, and so the format, of standard input"
+    )
     command.add_argument("--lang", metavar="LANG", default="auto", help="auto, fr, en or es (default: auto)")
     command.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="publication date (default: the draft's own)")
     _data(command)
@@ -41,7 +51,9 @@ def _drafts(command: argparse.ArgumentParser) -> None:
 
 
 def _data(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--facts", action="append", metavar="PATH", help="a facts file or folder, or the word shipped; repeatable")
+    command.add_argument(
+        "--facts", action="append", metavar="PATH", help="a facts file or folder, or the word shipped; repeatable"
+    )
     command.add_argument("--rules", action="append", metavar="PATH", help="a rules folder, or the word shipped; repeatable")
 
 
@@ -49,7 +61,9 @@ def _check(command: argparse.ArgumentParser) -> None:
     _drafts(command)
     command.add_argument("--format", choices=sorted(WRITERS), default="text", help="what is printed (default: text)")
     command.add_argument("--output", metavar="FILE", help="write there instead of standard output")
-    command.add_argument("--report", action="append", default=[], type=_report, metavar="FORMAT=FILE", help="a report more; repeatable")
+    command.add_argument(
+        "--report", action="append", default=[], type=_report, metavar="FORMAT=FILE", help="a report more; repeatable"
+    )
     command.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that makes the exit status 1 (default: error)")
     command.add_argument("--baseline", metavar="FILE", help="findings in this file do not count")
     command.add_argument("--new-since", metavar="GIT-REV", help="findings that the drafts had at this revision do not count")
@@ -63,7 +77,9 @@ def _parse(command: argparse.ArgumentParser) -> None:
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", metavar="FINGERPRINT|RULE", help="the fingerprint of a finding, its beginning, or the id of a rule")
+    command.add_argument(
+        "what", metavar="FINGERPRINT|RULE", help="the fingerprint of a finding, its beginning, or the id of a rule"
+    )
     _drafts(command)
 
 
@@ -88,7 +104,9 @@ def _facts(command: argparse.ArgumentParser) -> None:
         if name == "list":
             action.add_argument("--stale", action="store_true", help="only open spells that no source has confirmed for long")
             action.add_argument("--unsourced", action="store_true", help="only what is written from memory")
-        action.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day to judge by (default: the day the facts were last checked)")
+        action.add_argument(
+            "--date", type=_day, metavar="YYYY-MM-DD", help="the day to judge by (default: the day the facts were last checked)"
+        )
     show = actions.add_parser("show", help="one entry, with where each line comes from")
     show.add_argument("id", metavar="ID")
     _data(show)
@@ -97,7 +115,9 @@ def _facts(command: argparse.ArgumentParser) -> None:
 
 def _baseline(command: argparse.ArgumentParser) -> None:
     _drafts(command)
-    command.add_argument("--output", metavar="FILE", default="factcheck-baseline.json", help="where to write (default: factcheck-baseline.json)")
+    command.add_argument(
+        "--output", metavar="FILE", default="factcheck-baseline.json", help="where to write (default: factcheck-baseline.json)"
+    )
 
 
 def _init(command: argparse.ArgumentParser) -> None:

@@ -6,11 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from pathlib import Path
 
-from factcheck import arguments, cache, commands, wording
-from factcheck.errors import Problem, UserError
+from factcheck import arguments, cache, commands
+from factcheck.errors import UserError
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "baseline": commands.baseline,
@@ -25,7 +23,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. 0: nothing at or above --fail-on; 1: something is; 2: a mistake in flags or data; 3: nothing or not all could be read."""
+    """Run one command.
+
+    0: nothing at or above --fail-on; 1: something is; 2: a mistake in flags or data; 3: there was nothing to read, or not all could be.
+    """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # a text stream
     asked = arguments.parser().parse_args(argv)

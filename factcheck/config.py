@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
@@ -75,7 +75,9 @@ def load(path: Path) -> Config:
     for key, value in entries:
         lines.append((key.text, key.line))
         found.extend(_problems(key, value, shown))
-        values[key.text] = _value(value)
+        values[key.text] = (
+            (value.text,) if _KINDS.get(key.text) == "list" and isinstance(value, yamlfile.Scalar) else _value(value)
+        )
         if isinstance(value, yamlfile.Entries):
             lines.extend((f"{key.text}.{inner.text}", inner.line) for inner, _ in value.entries)
     if found:
@@ -99,15 +101,28 @@ def _problems(key: yamlfile.Scalar, value: yamlfile.Node, path: str) -> Iterator
     kind = _KINDS[key.text]
     fits: Callable[[yamlfile.Node], bool] = {
         "word": lambda node: isinstance(node, yamlfile.Scalar),
-        "list": lambda node: isinstance(node, yamlfile.Scalar) or isinstance(node, yamlfile.Items) and all(isinstance(item, yamlfile.Scalar) for item in node.items),
-        "table": lambda node: isinstance(node, yamlfile.Entries) and all(isinstance(inner, yamlfile.Scalar) for _, inner in node.entries),
+        "list": lambda node: (
+            isinstance(node, yamlfile.Scalar)
+            or (isinstance(node, yamlfile.Items) and all(isinstance(item, yamlfile.Scalar) for item in node.items))
+        ),
+        "table": lambda node: (
+            isinstance(node, yamlfile.Entries) and all(isinstance(inner, yamlfile.Scalar) for _, inner in node.entries)
+        ),
     }[kind]
     if not fits(value):
         yield problem(path, value.line, value.column, f"config-not-{kind}", key=key.text)
         return
     for scalar in _scalars(value):
         if key.text in _CHOICES and scalar.text not in _CHOICES[key.text]:
-            yield problem(path, scalar.line, scalar.column, "config-choice", key=key.text, text=scalar.text, known=", ".join(_CHOICES[key.text]))
+            yield problem(
+                path,
+                scalar.line,
+                scalar.column,
+                "config-choice",
+                key=key.text,
+                text=scalar.text,
+                known=", ".join(_CHOICES[key.text]),
+            )
 
 
 def _scalars(node: yamlfile.Node) -> tuple[yamlfile.Scalar, ...]:
@@ -125,6 +140,5 @@ def _value(node: yamlfile.Node) -> object:
     return tuple((key.text, value.text) for key, value in node.entries if isinstance(value, yamlfile.Scalar))
 
 
-def keys() -> tuple[str, ...]:
-    """The keys that a `factcheck.yaml` can have, in the order of the manual."""
-    return tuple(field.name for field in fields(Config) if field.name in _KINDS)
+KEYS: tuple[str, ...] = tuple(_KINDS)
+"""The keys that a `factcheck.yaml` can have, in the order of the manual."""

@@ -61,7 +61,7 @@ def _files(paths: Iterable[str], settings: Config) -> tuple[tuple[str, ...], tup
 def _shown(path: str) -> str:
     """The path as reports print it: relative where it lies below the current folder, with forward slashes."""
     plain = os.path.normpath(path)
-    here = os.getcwd() + os.sep
+    here = f"{Path.cwd()}{os.sep}"
     return PurePath(plain.removeprefix(here)).as_posix()
 
 

@@ -28,7 +28,11 @@ def _telling() -> Mapping[Language, tuple[Mapping[str, float], tuple[str, ...], 
     loaded: Mapping[str, Mapping[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     shared = Counter(word for row in loaded.values() for word in set(row["words"].split()))
     return {
-        name: ({word: 1 / shared[word] for word in row["words"].split()}, tuple(row["letters"].split()), tuple(row["endings"].split()))
+        name: (
+            {word: 1 / shared[word] for word in row["words"].split()},
+            tuple(row["letters"].split()),
+            tuple(row["endings"].split()),
+        )
         for name, row in loaded.items()
     }
 

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from factcheck import __version__, assertions, document, draft, facts, findings, grammar, languages, mentions, rules, speakers, times
+from factcheck import (
+    __version__,
+    assertions,
+    document,
+    draft,
+    facts,
+    findings,
+    grammar,
+    languages,
+    mentions,
+    rules,
+    speakers,
+    times,
+)
 from factcheck.checks.scene import Scene
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Document, Draft, Facts, Inputs, Language, NotChecked, Reading, Rule
@@ -28,7 +41,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A draft to read. `data` is given for standard input; else `path` is opened. `language`, `date`: asked for, else the draft's own."""
+    """A draft to read. `data` is given for standard input; else `path` is opened. `language`, `date`: asked for, or the draft's."""
 
     path: str
     language: Language | None = None

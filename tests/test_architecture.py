@@ -17,7 +17,9 @@ FOLDERS = {"draft": draft.READERS, "checks": checks.CHECKS, "report": report.WRI
 
 
 def _modules() -> list[Path]:
-    return sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py") or path.parent != PACKAGE)
+    return sorted(
+        path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py") or path.parent != PACKAGE
+    )
 
 
 def _rank(path: Path) -> str:

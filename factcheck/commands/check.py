@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
-from pathlib import Path
 
-from factcheck import waivers
 from factcheck.commands import reading
 from factcheck.commands.reading import Run
 from factcheck.model import Report
-from factcheck.report import WRITERS, as_text
 
 _RANK = {"note": 0, "warning": 1, "error": 2, "never": 3}
 

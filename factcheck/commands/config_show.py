@@ -12,7 +12,7 @@ _OTHERWISE = {"language": "auto", "rules": "shipped", "facts": "shipped", "paths
 
 def run(asked: argparse.Namespace) -> int:
     settings = config.find(Path(asked.folder).resolve())
-    for key in config.keys():
+    for key in config.KEYS:
         value = getattr(settings, key)
         origin = f"{settings.file}:{settings.line(key)}" if settings.line(key) else "default"
         print(f"{key:10} {_shown(value) or _OTHERWISE.get(key, '—'):40} {origin}")

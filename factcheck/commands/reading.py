@@ -47,7 +47,9 @@ def everything(asked: argparse.Namespace, judging: bool = True) -> Run:
     return Run(desks, tuple(sorted(read, key=lambda pair: pair[1].document.draft.path)), tuple(refused))
 
 
-def _answers(desks: Iterable[pipeline.Desk], groups: Iterable[gather.Drafts], jobs: int) -> Iterator[tuple[Config, Reading | tuple[Problem, ...]]]:
+def _answers(
+    desks: Iterable[pipeline.Desk], groups: Iterable[gather.Drafts], jobs: int
+) -> Iterator[tuple[Config, Reading | tuple[Problem, ...]]]:
     for desk, group in zip(desks, groups, strict=True):
         for answer in pipeline.run(desk, group.tasks, jobs):
             yield group.settings, answer
@@ -66,7 +68,9 @@ def _as_configured(rules: tuple[Rule, ...], settings: Config) -> tuple[Rule, ...
     known = {rule.id for rule in rules}
     unknown = [name for name, _ in settings.severity if name not in known]
     if unknown:
-        raise UserError([problem(settings.file, settings.line(f"severity.{name}"), 1, "config-unknown-rule", rule=name) for name in unknown])
+        raise UserError(
+            [problem(settings.file, settings.line(f"severity.{name}"), 1, "config-unknown-rule", rule=name) for name in unknown]
+        )
     levels = dict(settings.severity)
     return tuple(replace(rule, severity=levels.get(rule.id, rule.severity)) for rule in rules if levels.get(rule.id) != "off")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Iterator
@@ -17,11 +18,47 @@ _START = re.compile(r"<(?=[a-zA-Z/!?])|&(?=[#a-zA-Z])")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _TAG_END = re.compile(r"(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+>")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_DATED = re.compile(r"<(?:meta|time)\b[^<>]*>", re.I)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s*=\s*(?:\"([^\"]{0,200})\"|'([^']{0,200})')")
 
-_SILENT = frozenset("head script style template noscript svg math iframe object textarea select code pre".split())
-_INLINE = frozenset("a abbr acronym b bdi bdo big cite data del dfn em font i ins kbd mark q s samp small span strike strong sub sup "
-                    "time tt u var wbr".split())
+_SILENT = frozenset(
+    ["head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "select", "code", "pre"]
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
 _PUBLISHED = frozenset(("article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate"))
 
 
@@ -32,15 +69,20 @@ def read(path: str, source: str) -> Draft:
     for start, end, name, text in _markup(source):
         parts += [source[place:start].replace("\r", " ").replace("\n", " "), text]
         place = end
-        if name in ("html", "article", "body") and language is None:
-            language = _attributes(source[start:end]).get("lang", "")[:2].lower() or None
-        elif name in ("meta", "time") and date is None:
-            said = _attributes(source[start:end])
-            named = said.get("property", said.get("name", said.get("itemprop", ""))).lower()
-            if named in _PUBLISHED:
-                date = dates.day(said.get("content", said.get("datetime", ""))[:10])
+        if name in ("html", "article", "body"):
+            language = language or _attributes(source[start:end]).get("lang", "")[:2].lower() or None
+        elif name in ("head", "meta", "time"):
+            date = date or next(_published(source[start:end]), None)
     parts.append(source[place:].replace("\r", " ").replace("\n", " "))
     return Draft(path=path, source=source, text=lines.plain("".join(parts)), language=language, date=date)
+
+
+def _published(markup: str) -> Iterator[dt.date]:
+    for tag in _DATED.findall(markup):
+        said = _attributes(tag)
+        named = said.get("property", said.get("name", said.get("itemprop", "")))
+        if named.lower() in _PUBLISHED and (day := dates.day(said.get("content", said.get("datetime", ""))[:10])):
+            yield day
 
 
 def _attributes(tag: str) -> dict[str, str]:

@@ -11,23 +11,24 @@ from factcheck.model import Draft
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.M)
 
-# What is read by nobody, or is no prose, on one line. No alternative looks past the next bracket of its own kind, so time stays linear.
+# What is read by nobody, or is no prose, on one line. No alternative looks past the next bracket of its own kind:
+# time stays linear.
 _SPAN = re.compile(
-    r"`+[^`\n]*`+"                                                    # code
-    r"|!\[[^\[\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*+\)"                # image
-    r"|\]\((?:[^()\n]|\([^()\n]*\))*+\)|\]\[[^\[\]\n]*\]"              # the address of a link
-    r"|\[\^[^\[\]\n]*\]:?"                                             # foot-note mark
-    r"|^ {0,3}\[[^\[\]\n]+\]:[^\n]*$"                                   # link definition
-    r"|<https?:[^<>\s]*>"                                             # bare address
-    r"|</?[a-zA-Z][^<>\n]*>"                                          # HTML tag
-    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}"                                  # emphasis
+    r"`+[^`\n]*`+"  # code
+    r"|!\[[^\[\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*+\)"  # image
+    r"|\]\((?:[^()\n]|\([^()\n]*\))*+\)|\]\[[^\[\]\n]*\]"  # the address of a link
+    r"|\[\^[^\[\]\n]*\]:?"  # foot-note mark
+    r"|^ {0,3}\[[^\[\]\n]+\]:[^\n]*$"  # link definition
+    r"|<https?:[^<>\s]*>"  # bare address
+    r"|</?[a-zA-Z][^<>\n]*>"  # HTML tag
+    r"|\*{1,3}(?=\S)|(?<=\S)\*{1,3}"  # emphasis
     r"|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)"
-    r"|~~|\\(?=[!-/:-@\[-`{-~])",                                     # strike, escape
+    r"|~~|\\(?=[!-/:-@\[-`{-~])",  # strike, escape
     re.M,
 )
 _OPENING = re.compile(r"[ \t]*(?:(?P<heading>#{1,6}(?=[ \t]))|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\|)")
 _RULE = re.compile(r"^[ \t]*(?:[-=*_|:][ \t]*){3,}$", re.M)
-_BRACKET = re.compile(r"\[(?=[^\[\]\n]*\](?:\(|\[))")
+_BRACKET = re.compile(r"(?<!!)\[(?=[^\[\]\n]*\](?:\(|\[))")
 
 
 def read(path: str, source: str) -> Draft:

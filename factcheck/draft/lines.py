@@ -7,8 +7,19 @@ from __future__ import annotations
 
 import re
 
-_ODD = str.maketrans({"\ufeff": " ", "\x0b": " ", "\x0c": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\x85": "\n",
-                      "\u2028": "\n", "\u2029": "\n"})
+_ODD = str.maketrans(
+    {
+        "\ufeff": " ",
+        "\x0b": " ",
+        "\x0c": "\n",
+        "\x1c": "\n",
+        "\x1d": "\n",
+        "\x1e": "\n",
+        "\x85": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+    }
+)
 _LONG = 50
 """A line shorter than this was not broken for want of room: it is a heading, a list item, a by-line."""
 
@@ -30,5 +41,8 @@ def unwrap(text: str) -> str:
     lines = text.split("\n")
     if len(_SOFT.findall(text)) < 3 or max(map(len, lines)) > 2 * _LONG:
         return _SOFT.sub(lambda found: " " * len(found[0]), text)
-    ends = ["\n" if len(line) < _LONG or not following.strip() else " " for line, following in zip(lines, [*lines[1:], ""], strict=True)]
+    ends = [
+        "\n" if len(line) < _LONG or not following.strip() else " "
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+    ]
     return "".join(line + end for line, end in zip(lines, ends, strict=True))[: len(text)]
