@@ -9,12 +9,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from factcheck import grammar as grammars
 from factcheck.grammar import Grammar
-from factcheck.model import Language, Span
+from factcheck.model import Span
 
 Days: TypeAlias = tuple[dt.date, dt.date]
 """First and last day, both included."""
@@ -50,7 +49,7 @@ _DIGITS = {
     "year": r"1[5-9]\d\d|20\d\d|2100",
     "count": r"[1-9]\d?",
 }
-_BLANK = r"\s{1,3}"
+_BLANK = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,2})"
 _MARKS = {"’": "['’]", "'": "['’]", "-": "[-‑]", "(": "(?:", " ": _BLANK}
 _PIECE = re.compile(r"\{(\w+)\}|(\[.+?\])|(.)", re.DOTALL)
 _ANCHORS = ("weekday", "month", "relative_day", "unit", "here", "elsewhere", "never")
@@ -123,9 +122,8 @@ def _branch(pattern: str, number: int, tables: Mapping[str, Mapping[str, str]], 
     return f"(?P<p{number}>{''.join(out)})"
 
 
-@cache
-def _reader(language: Language) -> _Reader:
-    grammar = grammars.load(language)
+@lru_cache(maxsize=8)
+def _reader(grammar: Grammar) -> _Reader:
     tables = _tables(grammar)
     patterns = grammar.words["time_patterns"]
     branches = [_branch(p, n, tables, grammar.words.get("day_suffixes", ())) for n, p in enumerate(patterns)]
@@ -142,7 +140,7 @@ def _plain(word: str) -> str:
 
 def find(text: str, start: int, end: int, grammar: Grammar) -> tuple[TimeExpression, ...]:
     """The time expressions of `text[start:end]`, left to right; none overlaps another."""
-    return tuple(_expressions(text, start, end, _reader(grammar.language)))
+    return tuple(_expressions(text, start, end, _reader(grammar)))
 
 
 def _expressions(text: str, start: int, end: int, reader: _Reader) -> Iterator[TimeExpression]:
@@ -178,6 +176,14 @@ def _expression(said: Mapping[str, str], span: Span, core: Span) -> TimeExpressi
         span, core, number("weekday"), number("day", "day_above_12"), number("month", "month_number"), number("year"),
         relation, unit, offset,
     )  # fmt: skip
+
+
+def with_weekday(words: str, expression: TimeExpression, weekday: int, grammar: Grammar) -> str:
+    """The words of an expression with another weekday in them, capitalised as the one it replaces."""
+    names = grammar.words["weekdays"]
+    old, new = names[expression.weekday or 0], names[weekday]
+    at = words.lower().index(old.lower())
+    return words[:at] + (new.capitalize() if words[at].isupper() else new) + words[at + len(old) :]
 
 
 # ---------------------------------------------------------------- resolving
