@@ -10,10 +10,7 @@ from typing import Literal
 from factcheck.facts_files import load, merge, parse
 from factcheck.model import Facts, FactUse, FuzzyDate, LifeEvent, Named, Office, Origin, Spell, Treaty
 
-__all__ = [
-    "Standing", "State", "bodies", "confirmed", "country", "form_use", "holders", "load", "merge", "offices_of", "parse", "standing", "state",
-    "title_use", "titles", "use", "valid",
-]
+__all__ = ["load", "merge", "parse"]
 
 MEMORY = "memory"
 
@@ -49,11 +46,10 @@ class State:
 
 
 IN_FORCE = frozenset({"in force", "extended", "resumed"})
-NOT_IN_FORCE = frozenset(
-    {"signed", "opened for signature", "framework agreed", "negotiated", "suspended", "expired", "ended", "terminated", "superseded", "denounced"}
-)
+NOT_YET = frozenset({"signed", "opened for signature", "framework agreed", "negotiated"})
+NO_LONGER = frozenset({"suspended", "expired", "ended", "terminated", "superseded", "denounced"})
 WITHOUT_EFFECT = frozenset({"ratified", "amended", "acceded", "withdrawn", "ratification revoked"})
-"""Events after which a treaty is in force, is not, or stays what it was."""
+"""Events after which a treaty is in force, is not yet or no longer, or stays what it was."""
 
 
 # ---------------------------------------------------------------- how far a fact can be trusted
@@ -66,13 +62,14 @@ def confirmed(facts: Facts, origin: Origin, seen: FuzzyDate | None = None) -> dt
 
 
 def use(
-    facts: Facts, origin: Origin, id: str, on: dt.date | None = None, *, valid: str = "", exact: bool = True, open_since: Spell | None = None
+    facts: Facts, origin: Origin, id: str, on: dt.date | None = None, *,
+    valid: str = "", exact: bool = True, spell: Spell | None = None,
 ) -> FactUse:
-    """A dated line as a conflict uses it on a day. `open_since`: a time in office without an end, which must be fresh."""
+    """A dated line as a conflict uses it on a day. `spell`: a time in office without an end, which must be fresh."""
     verified = [source for source in origin.sources if source != MEMORY]
     if not verified and not (origin.given and not origin.sources):
         return FactUse(id, origin, "memory", valid)
-    if open_since is not None and on is not None and _stale(facts, open_since, on):
+    if spell is not None and on is not None and _stale(facts, spell, on):
         return FactUse(id, origin, "stale", valid)
     return FactUse(id, origin, "firm" if exact else "fuzzy", valid)
 
@@ -116,11 +113,10 @@ def standing(facts: Facts, person_id: str, office_id: str, on: dt.date) -> Stand
     answers = [(_answer(facts, spell, on), spell) for spell in spells]
     before = max((spell for answer, spell in answers if answer == "before"), key=_last, default=None)
     later = min((spell for answer, spell in answers if answer == "later"), key=_first, default=None)
-    for wanted in ("held", "unknown"):
-        for answer, spell in answers:
-            if answer == wanted:
-                made = _use_of(facts, person_id, spell, on, exact=answer == "held" and _exact(spell.start) and _exact(spell.until))
-                return Standing(person_id, office_id, "held" if answer == "held" else "unknown", spell, made, before, later)
+    for answer, spell in sorted((pair for pair in answers if pair[0] in ("held", "unknown")), key=lambda pair: pair[0]):
+        exact = answer == "held" and _exact(spell.start) and _exact(spell.until)
+        made = _use_of(facts, person_id, spell, on, exact=exact)
+        return Standing(person_id, office_id, "held" if answer == "held" else "unknown", spell, made, before, later)
     decides = before or later
     if decides is None:
         return Standing(person_id, office_id, "not-held", None, None)
@@ -145,7 +141,7 @@ def offices_of(facts: Facts, person_id: str, on: dt.date) -> tuple[Standing, ...
 
 def _use_of(facts: Facts, id: str, spell: Spell, on: dt.date, exact: bool) -> FactUse:
     still_open = spell.until is None and not spell.ended_unknown
-    made = use(facts, spell.origin, id, on, valid=valid(spell), exact=exact, open_since=spell if still_open else None)
+    made = use(facts, spell.origin, id, on, valid=valid(spell), exact=exact, spell=spell if still_open else None)
     return replace(made, standing="fuzzy") if not exact and made.standing == "stale" else made
 
 
@@ -193,8 +189,8 @@ def bodies(facts: Facts, office_id: str) -> tuple[str, ...]:
 def titles(office: Office, language: str, on: dt.date | None = None) -> tuple[str, ...]:
     """Every right title: those to print first, then the accepted ones, then those accepted from a date on."""
     dated = (form for line in office.also_from if on is None or line.date.last <= on for form in line.forms.get(language, ()))
-    named = office.named
-    return tuple(dict.fromkeys((*named.name.get(language, ()), *named.short.get(language, ()), *named.also.get(language, ()), *dated)))
+    always = (form for forms in (office.named.name, office.named.short, office.named.also) for form in forms.get(language, ()))
+    return tuple(dict.fromkeys((*always, *dated)))
 
 
 # ---------------------------------------------------------------- treaties
@@ -225,5 +221,5 @@ def _in_force(treaty: Treaty, past: list[LifeEvent], on: dt.date) -> bool | None
 def _decisive(past: list[LifeEvent]) -> Iterator[LifeEvent]:
     """Lines that make a treaty be in force or not, the last one first."""
     for line in sorted(past, key=lambda line: line.date.last, reverse=True):
-        if line.event in IN_FORCE | NOT_IN_FORCE:
+        if line.event in IN_FORCE | NOT_YET | NO_LONGER:
             yield line

@@ -1,6 +1,6 @@
 """Facts files and folders in, the Facts of a run out: read, laid over one another, every id looked up.
 
-Each path given is a layer. Within a layer an id stands once; an entry of a later layer adds to, changes or retires one of an earlier.
+Each path given is a layer. Within a layer an id stands once; a later layer adds to, changes or retires entries of an earlier one.
 """
 
 from __future__ import annotations

@@ -42,7 +42,8 @@ NATIVE, DATE, AT = Key("native", types.MAYBE), Key("date", types.DATE), Key("at"
 FROM, UNTIL = Key("from", types.DATE), Key("until", types.UNTIL, "the last day; `unknown`: over, nobody noted when")
 _COMMON: tuple[Key[Any], ...] = (ALSO, WRONG, NOTE, WIKIDATA, CONFUSED, SRC, RETIRE)
 
-OF, SHARED = Key("of", reference("countries", "organisations")), Key("shared", types.YES_NO, "yes: several people hold it at once")
+OF = Key("of", reference("countries", "organisations"))
+SHARED = Key("shared", types.YES_NO, "yes: several people hold it at once")
 PARTY = ("countries", "organisations", "treaties")
 BY_PARTY, DEPOSITARY = Key("by", reference(*PARTY)), Key("depositary", reference(*PARTY))
 PARTIES, FOLLOWS = Key("parties", references(*PARTY)), Key("follows", references("treaties"))
@@ -133,7 +134,7 @@ def _object(table: tuple[Key[Any], ...]) -> dict[str, object]:
 OFFICES: Key[tuple[Spell, ...]] = Key("offices", _lines(_SPELL, _spell), "one line for each time in an office")
 LIFE: Key[tuple[LifeEvent, ...]] = Key("life", _lines(_LIFE, _life), "what happened to the treaty, in order")
 MEMBERS: Key[tuple[Members, ...]] = Key("members_from", _lines(_MEMBERS, _members))
-ALSO_FROM: Key[tuple[DatedForm, ...]] = Key("also_from", _lines(_DATED, _dated, languages=True), "titles that are right from a date on")
+ALSO_FROM: Key[tuple[DatedForm, ...]] = Key("also_from", _lines(_DATED, _dated, languages=True), "titles right from a date on")
 
 
 # ---------------------------------------------------------------- the entries
@@ -151,8 +152,9 @@ class Block:
 
 
 def _named(id: str, node: Node, fields: Fields, name: Key[Any] = NAME) -> Named:
+    origin = fields.page.origin(node, fields.take(SRC))
     return Named(
-        id, fields.page.origin(node, fields.take(SRC)), fields.take(name), fields.take(SHORT), fields.take(ALSO), fields.take(WRONG),
+        id, origin, fields.take(name), fields.take(SHORT), fields.take(ALSO), fields.take(WRONG),
         fields.take(NOTE), fields.take(CONFUSED), fields.take(WIKIDATA),
     )
 
