@@ -1,0 +1,87 @@
+"""Words run together in, the same words apart out. The facts are the dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from factcheck.checks.scene import Scene
+from factcheck.model import Conflict, Facts, Named
+
+PLACEHOLDERS = ("head", "tail")
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHORTEST = 4
+"""Letters of a known form that can be told inside a longer word."""
+_AFTER_NAME = 3
+"""Letters of what may be glued to a name: shorter tails make other names of it (Michel, Michelet)."""
+_OFTEN = 3
+"""A word that stands in the draft so often is no slip."""
+
+
+def glued_words(scene: Scene) -> Iterator[Conflict]:
+    """A known name or demonym and a function word without a blank between. {head} and {tail} are the two words."""
+    text = scene.document.text
+    words = Counter(_WORD.findall(text))
+    glued = {word: parts for word, times in words.items() if times < _OFTEN and (parts := cut(word, scene))}
+    if not glued:
+        return
+    for found in _WORD.finditer(text):
+        parts = glued.get(found.group())
+        if parts:
+            yield Conflict(found.span(), expected=" ".join(parts), values={"head": parts[0], "tail": parts[1]})
+
+
+def cut(word: str, scene: Scene) -> tuple[str, str] | None:
+    """The two words that `word` is made of: a known form and a function word behind or before it. None when it is one word."""
+    forms = _forms(_Known(id(scene.facts), scene.facts))
+    if len(word) < _SHORTEST + 2 or word in forms or word.lower() in forms:
+        return None
+    behind = scene.grammar.words["glued_behind"]
+    for tail in behind:
+        head = word.removesuffix(tail)
+        if head != word and head in forms and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
+            return head, tail
+    for front in scene.grammar.words["glued_before"]:
+        rest = word.removeprefix(front)
+        if rest != word and rest[:1].isupper() and rest in forms:
+            return front, rest
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Facts that can be a key: the same object is the same key, and is kept alive by it."""
+
+    identity: int
+    facts: Facts = field(compare=False)
+
+
+@lru_cache(maxsize=16)
+def _forms(known: _Known) -> frozenset[str]:
+    """Every single word of four letters or more in a name, in any language: a slip is often left from the original."""
+    facts = known.facts
+    named = [entry.named for table in (facts.people, facts.countries, facts.organisations) for entry in table.values()]
+    names = {word for one in named for form in _names(one) for word in form.split() if word[:1].isupper()}
+    capitals = {form for country in facts.countries.values() for forms in country.capital.values() for form in forms}
+    return frozenset(form for form in (names | capitals | _peoples(facts)) if len(form) >= _SHORTEST and form.isalpha())
+
+
+def _peoples(facts: Facts) -> frozenset[str]:
+    """Demonyms and adjectives, small and capital, one and many: which it is depends on the language and on the sentence."""
+    tables = [table for country in facts.countries.values() for table in (country.people, country.adjective)]
+    forms = {form for table in tables for some in table.values() for form in some}
+    many = {form + "s" for form in forms if not form.endswith(("s", "x"))}
+    return frozenset(form for one in forms | many for form in (one, one.lower()))
+
+
+def _names(named: Named) -> Iterator[str]:
+    right: tuple[Mapping[str, tuple[str, ...]], ...] = (named.name, named.short, named.also)
+    for forms in right:
+        for some in forms.values():
+            yield from some
+    for wrong in named.wrong.values():
+        yield from wrong
