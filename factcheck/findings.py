@@ -168,7 +168,8 @@ def _finding(page: _Page, hit: _Hit, made: str) -> Finding:
     rule, conflict = hit.rule, hit.conflict
     around = _assertion(page, conflict)
     return Finding(
-        rule.id, rule.file, rule.line, rule.category, hit.severity, _confidence(conflict), conflict.span, page.words(conflict.span),
+        rule.id, rule.file, rule.line, rule.category, hit.severity, _confidence(conflict),
+        conflict.span, page.words(conflict.span),
         message(page.scene, rule, conflict), conflict.expected, conflict.fact, around.id if around else None, made,
     )  # fmt: skip
 
@@ -210,7 +211,8 @@ def fingerprint(parts: Iterable[str]) -> str:
     return "v1:" + hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_PLACEHOLDER = re.compile(r"(?P<blank>\s*)(?P<open>\(?)\{(?P<name>\w+)\}(?P<close>\)?)")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_ASIDE = re.compile(r"\s*\([^(){}]*\{(\w+)\}[^(){}]*\)")
 
 
 def message(scene: Scene, rule: Rule, conflict: Conflict) -> str:
@@ -221,14 +223,8 @@ def message(scene: Scene, rule: Rule, conflict: Conflict) -> str:
         "expected": conflict.expected or "",
         "source": source(scene, conflict),
     }
-
-    def fill(place: re.Match[str]) -> str:
-        value = values.get(place["name"], "")
-        if not value and place["open"] and place["close"]:
-            return ""
-        return f"{place['blank']}{place['open']}{value}{place['close']}"
-
-    return _PLACEHOLDER.sub(fill, rule.message[scene.document.language])
+    known = _ASIDE.sub(lambda aside: aside.group() if values.get(aside[1]) else "", rule.message[scene.document.language])
+    return _PLACEHOLDER.sub(lambda place: values.get(place[1], ""), known)
 
 
 def source(scene: Scene, conflict: Conflict) -> str:
