@@ -117,6 +117,8 @@ class _Builder:
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse(event, event.tag)
+            if event.value == "<<" and event.implicit[0] and self._at_key():
+                self._report(event, "yaml-merge")
             self._add(Scalar(_composed(event.value), *_place(event)), event.value)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse(event, event.tag)
@@ -130,7 +132,8 @@ class _Builder:
             self._document(event)
 
     def _report(self, event: yaml.Event, code: str, **values: object) -> None:
-        self.problems.append(problem(self.path, *_place(event), code, **values))
+        line, column = _place(event)
+        self.problems.append(problem(self.path, line, column, code, **values))
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
@@ -157,17 +160,18 @@ class _Builder:
             self.root = node
             return
         parent = self.stack[-1]
-        if parent.seen is None or len(parent.keys) > len(parent.children):
-            parent.children.append(node)
-        else:
+        if parent.seen is not None and self._at_key():
             parent.keys.append(self._key(node, written, parent.seen))
+        else:
+            parent.children.append(node)
+
+    def _at_key(self) -> bool:
+        return bool(self.stack) and self.stack[-1].seen is not None and len(self.stack[-1].keys) == len(self.stack[-1].children)
 
     def _key(self, node: Node, written: str, seen: dict[str, tuple[str, int]]) -> Scalar:
         if not isinstance(node, Scalar):
             self.problems.append(problem(self.path, node.line, node.column, "yaml-key-not-text"))
             return Scalar("", node.line, node.column)
-        if node.text == "<<":
-            self.problems.append(problem(self.path, node.line, node.column, "yaml-merge"))
         if node.text in seen:
             first, line = seen[node.text]
             code = "yaml-key-twice" if first == written else "yaml-key-twice-accents"

@@ -121,6 +121,8 @@ def _dashes(state: State, line: str, indent: int) -> tuple[str, int, int]:
             state.trap(at, "yaml-dash-space")
             line = f"{line[: at + 1]} {line[at + 1 :]}"
         parent, at = at, yamlvalues.skip(line, at + 1)
+    if re.match(r"[?:](?:\s|$)", line[at : at + 2]):  # the long way to write a key and its value, which programs use
+        parent, at = at, yamlvalues.skip(line, at + 1)
     return line, at, parent
 
 
@@ -141,7 +143,7 @@ def _spaced_colon(state: State, line: str, at: int, alone: bool) -> str:
 
 def _key(state: State, key: str, at: int) -> str:
     """The key with ordinary spaces at its end and nothing hidden in it."""
-    if key[0] in "\"'":
+    if key.startswith(('"', "'")):
         return key
     if re.fullmatch(r"[“‘].*[”’][ \t]*", key):
         state.trap(at, "yaml-curly-key", key=key.strip())

@@ -17,8 +17,8 @@ HIDDEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _COMMENT = re.compile(r"#+(?:\s|$)")
 _BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:[ \t]#.*)?$")
 _COLON = re.compile(r":(?=[ \t]|$)")
-_TAIL = re.compile(r"[ \t]*(?:[ \t]#.*|:(?:[ \t].*)?)?$")
-"""What may stand after a closing mark or bracket: nothing, a comment, or a colon that makes it a key."""
+_TAIL = re.compile(r"[ \t]*(?:[ \t]#.*)?$")
+"""What may stand after a closing mark or bracket: nothing, or a comment."""
 _STRING_END = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
 _FLOW = re.compile(
     r"(?P<blank>[ \t]+)|(?P<comment>(?:(?<=[ \t])|^)#.*)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<comma>,)|(?P<quote>[\"'])"
