@@ -118,7 +118,7 @@ def _notifications(report: Report) -> Iterator[Json]:
     """What was not checked, and what is wrong with suppressions: neither is a result, neither may be lost."""
     for reading in items.readings(report):
         lines = places.lines(reading.document.draft.source)
-        for item in sorted(reading.not_checked, key=lambda item: (item.span, item.reason)):
+        for item in items.not_checked(reading):
             yield _not_checked(reading, item, lines)
     for warning in report.warnings:
         yield {"level": "warning", "message": {"text": _plain(warning)}}

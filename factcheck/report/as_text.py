@@ -74,7 +74,7 @@ def _unchecked(reading: Reading, spoken: str, colour: bool) -> Iterator[str]:
     """Each reason once, with the places it holds for."""
     at = lines(reading.document.draft.source)
     reasons: dict[str, list[str]] = {}
-    for item in sorted(reading.not_checked, key=lambda item: (item.span, item.reason)):
+    for item in items.not_checked(reading):
         reasons.setdefault(labels.reason(reading, item), []).append(str(at.place(item.span[0])))
     for reason, places in reasons.items():
         head = f"{cells.clean(reading.document.draft.path)}:{places[0]}"

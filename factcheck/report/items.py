@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck import places
-from factcheck.model import Finding, Reading, Report, Rule, Severity, Source, Span
+from factcheck.model import Finding, NotChecked, Reading, Report, Rule, Severity, Source, Span
 from factcheck.places import Lines, Place
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -50,6 +50,10 @@ def of_draft(report: Report, reading: Reading, waived: bool = False) -> Iterator
     for finding in sorted(reading.findings, key=lambda finding: (finding.span, finding.rule, finding.fingerprint)):
         if (finding.waiver is not None) == waived:
             yield Item(reading, finding, lines, report.rules.get(finding.rule), source(report, finding))
+
+
+def not_checked(reading: Reading) -> list[NotChecked]:
+    return sorted(reading.not_checked, key=lambda item: (item.span, item.reason, sorted(item.values.items())))
 
 
 def every(report: Report, waived: bool = False) -> Iterator[Item]:

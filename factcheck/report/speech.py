@@ -33,7 +33,7 @@ def _lines(reading: Reading, spoken: str, colour: bool, width: int) -> Iterator[
         yield ""
         yield f"{lines.place(said.span[0])} {said.id} {said.kind} {said.cue.polarity}: {_who(reading, said, spoken)}"
         yield from _underlined(reading, said, colour, width - len(_INDENT))
-    for item in sorted(reading.not_checked, key=lambda item: (item.span, item.reason)):
+    for item in items.not_checked(reading):
         yield ""
         name = labels.label("not-checked", spoken).lower()
         yield f"{lines.place(item.span[0])} {name}: {cells.clean(labels.reason(reading, item))}"
