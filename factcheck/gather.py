@@ -47,18 +47,18 @@ def _files(paths: Iterable[str], settings: Config) -> tuple[tuple[str, ...], tup
     missing: list[Problem] = []
     for path in paths:
         if path == STDIN or Path(path).is_file():
-            found.add(path if path == STDIN else _shown(path))
+            found.add(path if path == STDIN else shown(path))
         elif Path(path).is_dir():
-            within = {_shown(file) for file in _walk(path) if not _excluded(file, settings)}
+            within = {shown(file) for file in _walk(path) if not _excluded(file, settings)}
             found |= within
             if not within:
-                missing.append(problem(_shown(path), 0, 0, "folder-without-drafts", known=" ".join(sorted(READERS))))
+                missing.append(problem(shown(path), 0, 0, "folder-without-drafts", known=" ".join(sorted(READERS))))
         else:
             missing.append(problem(path, 0, 0, "no-such-path"))
     return tuple(sorted(found)), tuple(missing)
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """The path as reports print it: relative where it lies below the current folder, with forward slashes."""
     plain = os.path.normpath(path)
     here = f"{Path.cwd()}{os.sep}"
@@ -88,7 +88,7 @@ def _excluded(file: str, settings: Config) -> bool:
 
 
 def _beside(settings: Config, path: str) -> str:
-    return _shown(str(settings.folder / path))
+    return shown(str(settings.folder / path))
 
 
 def sources(kind: str, asked: Sequence[str] | None, settings: Config) -> tuple[Path, ...]:

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator
 
-from factcheck.commands import reading
-from factcheck.commands.reading import Run
-from factcheck.model import Report
+from factcheck.commands import accepted, reading
+from factcheck.config import Config
+from factcheck.model import Finding, Report
+from factcheck.report import WRITERS, as_text
 
 _RANK = {"note": 0, "warning": 1, "error": 2, "never": 3}
 
 
 def run(asked: argparse.Namespace) -> int:
     found = reading.everything(asked)
-    report = combine(found)
-    reading.complain(found.refused, asked.ui_lang)
-    _write(asked, report)
-    return _status(asked, found)
+    report, doubts = accepted.report(found, asked)
+    reading.complain((*found.refused, *doubts), asked.ui_lang)
+    _write(asked, report, found)
+    if found.refused or not report.readings:
+        return 3
+    return int(any(_counts(finding, asked, settings) for settings, finding in _findings(report, found)))
 
 
-def combine(found: Run) -> Report:
-    """One report of all desks: their rules and sources together, the inputs of the first."""
-    desks = found.desks
-    return Report(
-        inputs=desks[0].inputs,
-        readings=tuple(answer for _, answer in found.read),
-        rules={rule.id: rule for desk in desks for rule in desk.rules},
-        sources={name: source for desk in desks for name, source in desk.facts.sources.items()},
-    )
+def _findings(report: Report, found: reading.Run) -> Iterator[tuple[Config, Finding]]:
+    for one, answer in zip(found.read, report.readings, strict=True):
+        yield from ((one.settings, finding) for finding in answer.findings)
+
+
+def _counts(finding: Finding, asked: argparse.Namespace, settings: Config) -> bool:
+    limit = asked.fail_on or settings.fail_on or "error"
+    return finding.waiver is None and _RANK[finding.severity] >= _RANK[limit]
+
+
+def _write(asked: argparse.Namespace, report: Report, found: reading.Run) -> None:
+    """Every report that was asked for, files first: a screen that is gone must not cost a file."""
+    configured = [(name, str(one.settings.folder / path)) for one in found.read[:1] for name, path in one.settings.report]
+    for name, path in asked.report or configured:
+        reading.deliver(WRITERS[name](report), path)
+    if asked.format == "text" and asked.output is None and sys.stdout.isatty():
+        width = max(40, min(160, shutil.get_terminal_size((100, 24)).columns))
+        reading.deliver(as_text.write(report, colour="NO_COLOR" not in os.environ, width=width), None)
+    else:
+        reading.deliver(WRITERS[asked.format](report), asked.output)

@@ -6,12 +6,11 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from factcheck import gather, rules, wording
+from factcheck import gather, places, rules, wording
 from factcheck.commands import reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
 from factcheck.model import Assertion, Finding, Reading, Rule, Source
-from factcheck.report import places
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -28,8 +27,8 @@ def run(asked: argparse.Namespace) -> int:
 
 def _finding(asked: argparse.Namespace) -> int:
     found = reading.everything(asked)
-    sources = {name: source for desk in found.desks for name, source in desk.facts.sources.items()}
-    matches = [(answer, one) for _, answer in found.read for one in answer.findings if one.fingerprint.startswith(asked.what)]
+    sources = {name: source for one in found.read for name, source in one.desk.facts.sources.items()}
+    matches = [(one.reading, hit) for one in found.read for hit in one.reading.findings if hit.fingerprint.startswith(asked.what)]
     reading.complain(found.refused, asked.ui_lang)
     if not matches:
         raise UserError([problem(asked.what, 0, 0, "explain-nothing", what=asked.what)])
@@ -45,8 +44,8 @@ def _derivation(answer: Reading, finding: Finding, sources: dict[str, Source], l
         return f"  {wording.say(f'explain-{code}', language, {}):14} {text}"
 
     draft = answer.document.draft
-    line, column = places.line_and_column(draft.source, finding.span[0])
-    yield f"{finding.fingerprint}\n{draft.path}:{line}:{column}: {finding.message}"
+    place = places.lines(draft.source).place(finding.span[0])
+    yield f"{finding.fingerprint}\n{draft.path}:{place}: {finding.message}"
     yield row("words", finding.text)
     said = next((one for one in answer.assertions if one.id == finding.assertion), None)
     yield row("assertion", _told(said, draft.source) if said else "—")

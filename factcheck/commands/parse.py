@@ -9,7 +9,7 @@ import sys
 
 from factcheck.commands import reading
 from factcheck.commands.reading import Run
-from factcheck.report import as_assertions, as_json
+from factcheck.report import as_json, speech
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -22,8 +22,8 @@ def run(asked: argparse.Namespace) -> int:
 def _written(asked: argparse.Namespace, found: Run) -> str:
     if asked.format == "text":
         colour = asked.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        return "".join(as_assertions.write(answer, colour=colour) for _, answer in found.read)
-    rows = [as_json.assertions(answer) for _, answer in found.read]
+        return "".join(speech.write(one.reading, colour=colour) for one in found.read)
+    rows = [as_json.assertions(one.reading) for one in found.read]
     if asked.format == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return json.dumps({"version": 1, "drafts": rows}, ensure_ascii=False, indent=1) + "\n"

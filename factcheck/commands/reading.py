@@ -1,4 +1,4 @@
-"""What the commands that read drafts share: arguments in, readings out, complaints and progress on standard error."""
+"""What the commands that read drafts share: arguments in, readings out; complaints and progress on standard error."""
 
 from __future__ import annotations
 
@@ -7,20 +7,33 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
 
 from factcheck import gather, grammar, pipeline, wording
 from factcheck.config import Config
 from factcheck.errors import Problem, UserError, problem
-from factcheck.model import Reading, Rule
+from factcheck.model import Inputs, Reading, Rule
+
+Answer: TypeAlias = Reading | tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading with the settings and the desk that it was made at."""
+
+    settings: Config
+    desk: pipeline.Desk
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All readings of a run with the settings that hold for each, and the drafts that could not be read."""
+    """All readings of a run in the order of their paths, and what could not be read. `inputs` are those of the first desk."""
 
-    desks: tuple[pipeline.Desk, ...]
-    read: tuple[tuple[Config, Reading], ...]
+    read: tuple[Read, ...]
     refused: tuple[Problem, ...]
+    inputs: Inputs
 
 
 def complain(problems: Iterable[Problem], ui_lang: str | None) -> None:
@@ -36,52 +49,55 @@ def everything(asked: argparse.Namespace, judging: bool = True) -> Run:
         raise UserError([problem("--lang", 0, 0, "no-grammar", language=language, known=", ".join(grammar.languages()))])
     groups, missing = gather.drafts(asked.paths, language, asked.date, asked.stdin_filename)
     desks = tuple(_desk(asked, group.settings, judging) for group in groups)
-    total = sum(len(group.tasks) for group in groups)
-    read: list[tuple[Config, Reading]] = []
+    answers = _progress(_answers(desks, groups, asked.jobs), sum(len(group.tasks) for group in groups))
+    read: list[Read] = []
     refused = list(missing)
-    for settings, answer in _progress(_answers(desks, groups, asked.jobs), total):
+    for desk, settings, answer in answers:
         if isinstance(answer, Reading):
-            read.append((settings, answer))
+            read.append(Read(settings, desk, answer))
         else:
             refused += answer
-    return Run(desks, tuple(sorted(read, key=lambda pair: pair[1].document.draft.path)), tuple(refused))
+    inputs = desks[0].inputs if desks else Inputs("", "", "", "")
+    return Run(tuple(sorted(read, key=lambda one: one.reading.document.draft.path)), tuple(refused), inputs)
 
 
-def _answers(
-    desks: Iterable[pipeline.Desk], groups: Iterable[gather.Drafts], jobs: int
-) -> Iterator[tuple[Config, Reading | tuple[Problem, ...]]]:
+Numbered: TypeAlias = tuple[pipeline.Desk, Config, Answer]
+
+
+def _answers(desks: Iterable[pipeline.Desk], groups: Iterable[gather.Drafts], jobs: int) -> Iterator[Numbered]:
     for desk, group in zip(desks, groups, strict=True):
         for answer in pipeline.run(desk, group.tasks, jobs):
-            yield group.settings, answer
+            yield desk, group.settings, answer
 
 
 def _desk(asked: argparse.Namespace, settings: Config, judging: bool) -> pipeline.Desk:
-    rule_folders = gather.sources("rules", asked.rules, settings) if judging else ()
-    desk = pipeline.open_desk(rule_folders, gather.sources("facts", asked.facts, settings), settings.folder)
-    if not judging:
-        return desk
-    return replace(desk, rules=_as_configured(desk.rules, settings))
+    folders = gather.sources("rules", asked.rules, settings) if judging else ()
+    desk = pipeline.open_desk(folders, gather.sources("facts", asked.facts, settings), settings.folder)
+    return replace(desk, rules=_as_configured(desk.rules, settings)) if judging else desk
 
 
 def _as_configured(rules: tuple[Rule, ...], settings: Config) -> tuple[Rule, ...]:
-    """The rules with the configured severities, without those that are off. A rule that does not exist is a located error."""
+    """The rules with the configured severities and edition, without those that are off. An unknown rule is a located error."""
     known = {rule.id for rule in rules}
     unknown = [name for name, _ in settings.severity if name not in known]
     if unknown:
-        raise UserError(
-            [problem(settings.file, settings.line(f"severity.{name}"), 1, "config-unknown-rule", rule=name) for name in unknown]
-        )
+        places = ((name, settings.line(f"severity.{name}")) for name in unknown)
+        raise UserError([problem(settings.file, line, 1, "config-unknown-rule", rule=name) for name, line in places])
     levels = dict(settings.severity)
-    return tuple(replace(rule, severity=levels.get(rule.id, rule.severity)) for rule in rules if levels.get(rule.id) != "off")
+    return tuple(_leveled(rule, levels.get(rule.id), settings) for rule in rules if levels.get(rule.id) != "off")
+
+
+def _leveled(rule: Rule, level: str | None, settings: Config) -> Rule:
+    if settings.edition and pipeline.takes(rule, "edition"):
+        rule = replace(rule, options={**rule.options, "edition": settings.edition})
+    return replace(rule, severity=level) if level else rule  # type: ignore[arg-type]  # config.py holds it against Severity
 
 
 _PATIENCE = 1.0
 """Seconds without a word on standard error."""
 
 
-def _progress(
-    answers: Iterable[tuple[Config, Reading | tuple[Problem, ...]]], total: int
-) -> Iterator[tuple[Config, Reading | tuple[Problem, ...]]]:
+def _progress(answers: Iterable[Numbered], total: int) -> Iterator[Numbered]:
     """The answers as they come; on standard error, how many there were, once a second after the first."""
     said = time.monotonic()
     terminal = sys.stderr.isatty()
@@ -93,3 +109,15 @@ def _progress(
             print(f"factcheck: {number}/{total}", end="\r" if terminal else "\n", file=sys.stderr, flush=True)
     if spoke and terminal:
         print(file=sys.stderr)
+
+
+def deliver(text: str, path: str | None) -> None:
+    """To the file, or to standard output when there is none. Raises UserError when it cannot be written."""
+    if path is None:
+        sys.stdout.write(text)
+        return
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise UserError([problem(path, 0, 0, "not-written", why=error.strerror or "")]) from None
