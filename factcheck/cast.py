@@ -1,0 +1,192 @@
+"""A document and its mentions in, its cast out: everybody it names, where, and the fullest form it gives of each name."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from factcheck.grammar import Grammar
+from factcheck.model import Document, Facts, Mention, Span
+
+Sex = Literal["m", "f"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody whom the draft names. `name` is the fullest form it gives, `entity` the id in the facts."""
+
+    name: str
+    entity: str | None = None
+    sex: Sex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """`places`: where a figure is named, in reading order; `by_word`: a word of a name to those places."""
+
+    places: tuple[Span, ...]
+    figures: tuple[Figure, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+
+    def within(self, start: int, end: int) -> Iterator[tuple[Span, Figure]]:
+        """The figures named between two places of the text, in reading order."""
+        for n in range(bisect_left(self.places, (start, 0)), len(self.places)):
+            if self.places[n][0] >= end:
+                return
+            yield self.places[n], self.figures[n]
+
+    def before(self, start: int, end: int) -> Iterator[tuple[Span, Figure]]:
+        """The same, the last one first."""
+        for n in range(bisect_left(self.places, (end, 0)) - 1, -1, -1):
+            if self.places[n][0] < start:
+                return
+            yield self.places[n], self.figures[n]
+
+
+def gather(document: Document, mentions: Sequence[Mention], facts: Facts, grammar: Grammar) -> Cast:
+    """Those whom the facts know, then every other name of two words or more."""
+    known = list(_known(document, mentions, facts))
+    taken = sorted(span for span, _ in known)
+    bodies = sorted(mention.span for mention in mentions if mention.kind not in ("person", "office"))
+    free = (run for run in runs(document.text, 0, len(document.text), grammar) if not _touches(run, taken))
+    others = _unknown([run for run in free if not _touches(run, bodies)], document.text)
+    named = sorted((*known, *others), key=lambda item: item[0])
+    by_word: dict[str, list[int]] = {}
+    for n, (span, _) in enumerate(named):
+        for word in dict.fromkeys(words(document.text[slice(*span)])):
+            by_word.setdefault(word, []).append(n)
+    return Cast(tuple(s for s, _ in named), tuple(f for _, f in named), {word: tuple(some) for word, some in by_word.items()})
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: without case and possessive."""
+    return tuple(_POSSESSIVE.sub("", word).casefold() for word in name.replace("'", "’").split())
+
+
+def called(name: str, cast: Cast, at: int) -> tuple[Figure | None, bool]:
+    """Whom a part of a name stands for at `at`: the last one so named before it, else the first after it; and whether
+    the draft names no other that it could stand for.
+
+    The last word of a name counts before the others: `Durand` is Anne Durand rather than Durand Martin.
+    """
+    asked = words(name)
+    places = cast.by_word.get(asked[-1], ()) if asked else ()
+    middle = bisect_left(places, at, key=lambda n: cast.places[n][0])
+    near = (*reversed(places[max(0, middle - _LOOKED_AT) : middle]), *places[middle : middle + _LOOKED_AT])
+    some = [n for n in near if _part(asked, words(cast.figures[n].name))]
+    surnames = [n for n in some if words(cast.figures[n].name)[-len(asked) :] == asked]
+    found = [cast.figures[n] for n in surnames or some]
+    return (found[0] if found else None), len(set(found)) < 2
+
+
+_LOOKED_AT = 50
+"""Places of a word that are looked at on either side: a name that fills a draft must not cost its square."""
+
+
+def _part(asked: Sequence[str], full: Sequence[str]) -> bool:
+    return any(tuple(full[n : n + len(asked)]) == tuple(asked) for n in range(len(full) - len(asked) + 1))
+
+
+# ---------------------------------------------------------------- people of the facts
+
+
+def _known(document: Document, mentions: Sequence[Mention], facts: Facts) -> Iterator[tuple[Span, Figure]]:
+    people = [mention for mention in mentions if mention.kind == "person"]
+    certain = {mention.ids[0] for mention in people if len(mention.ids) == 1}
+    meant = [(mention.span, _one_of(mention.ids, certain)) for mention in people]
+    fullest: dict[str, str] = {}
+    for span, id in meant:
+        written = document.text[slice(*span)]
+        if id and len(words(written)) > len(words(fullest.get(id, ""))):
+            fullest[id] = " ".join(written.split())
+    for span, id in meant:
+        person = facts.people.get(id or "")
+        yield span, Figure(fullest[id] if id else document.text[slice(*span)], id, person.sex if person else None)
+
+
+def _one_of(ids: Sequence[str], certain: Iterable[str]) -> str | None:
+    """The one person meant by a name that several bear: the only one whom the draft names in full."""
+    named = [id for id in ids if id in certain] if len(ids) > 1 else list(ids)
+    return named[0] if len(named) == 1 else None
+
+
+# ---------------------------------------------------------------- names that the facts don't know
+
+_UPPER = "".join(chr(c) for c in range(sys.maxunicode) if c < 0x2000 and chr(c).isupper())
+_POSSESSIVE = re.compile(r"[’']s?$")
+_LETTERS = r"[^\W\d_]"
+
+
+@lru_cache(maxsize=8)
+def _name(grammar: Grammar) -> re.Pattern[str]:
+    """Capitalised words in a row, with particles and initials between them."""
+    capital = rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|[{_UPPER}]{_LETTERS}*(?:[-‑’']{_LETTERS}+)*)"
+    particles = "|".join(re.escape(word) for word in sorted(grammar.words["particles_in_names"], key=len, reverse=True))
+    elided = "|".join(re.escape(word) for word in grammar.words.get("elided", ())) or "(?!)"
+    blank = r"[^\S\n]{1,2}"
+    name = rf"{capital}(?:{blank}(?:(?:{particles}){blank}){{0,3}}{capital})*"
+    return re.compile(rf"(?<!\w)(?:(?i:{elided})[’'](?=[{_UPPER}]))?({name})")
+
+
+def runs(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Span]:
+    """Names of two words or more: runs of capitalised words, less the titles and small words that a run begins with."""
+    for match in _name(grammar).finditer(text, start, end):
+        span = trimmed(text, match.span(1), grammar)
+        if span and len(text[slice(*span)].split()) > 1:
+            yield span
+
+
+_WORD = re.compile(r"\S+")
+
+
+def trimmed(text: str, span: Span, grammar: Grammar) -> Span | None:
+    """A run of capitalised words from behind its last title, and from its first word that can begin a name."""
+    titles, never = _no_names(grammar)
+    found = [(word.start(), _POSSESSIVE.sub("", word.group()).rstrip(".").casefold()) for word in _WORD.finditer(text, *span)]
+    behind = max((n + 1 for n, (_, word) in enumerate(found) if word in titles), default=0)
+    starts = [start for start, word in found[behind:] if word not in never]
+    end = span[1] - len(_possessive(text[slice(*span)]))
+    return (starts[0], end) if starts and starts[0] < end else None
+
+
+def _possessive(name: str) -> str:
+    match = _POSSESSIVE.search(name)
+    return match.group() if match else ""
+
+
+@lru_cache(maxsize=8)
+def _no_names(grammar: Grammar) -> tuple[frozenset[str], frozenset[str]]:
+    """Titles; and words that begin no name, though they are capitalised at the head of a sentence."""
+    listed = {word for section in ("weekdays", "months", "title_nouns") for word in grammar.words.get(section, ())}
+    classed = {word for word, letter in grammar.lexicon.letters.items() if letter in "hr"}
+    titles = frozenset(word.rstrip(".’'").casefold() for word in listed | classed)
+    return titles, titles | frozenset(word.rstrip(".’'").casefold() for word in grammar.lexicon.letters)
+
+
+def _unknown(spans: Sequence[Span], text: str) -> Iterator[tuple[Span, Figure]]:
+    """A name and every shorter part of it of two words or more are one figure."""
+    fullest: dict[tuple[str, ...], str] = {}
+    for span in spans:
+        written = " ".join(text[slice(*span)].split())
+        for part in _parts(words(written)):
+            if len(written) > len(fullest.get(part, "")):
+                fullest[part] = written
+    for span in spans:
+        yield span, Figure(fullest[words(text[slice(*span)])])
+
+
+def _parts(name: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for start in range(min(len(name), 6) - 1):
+        for end in range(start + 2, min(len(name), 8) + 1):
+            yield tuple(name[start:end])
+    yield tuple(name)
+
+
+def _touches(span: Span, taken: Sequence[Span]) -> bool:
+    n = bisect_left(taken, (span[1], 0))
+    return n > 0 and taken[n - 1][1] > span[0]
