@@ -1,0 +1,212 @@
+"""A title found in the text in, the office that the words beside it make of it out: whose it is, held once, now or soon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck import facts as known
+from factcheck.forms import Meaning
+from factcheck.grammar import Grammar
+from factcheck.hits import Hit
+from factcheck.model import Facts, Language, Status
+
+_STATUS: Mapping[str, Status] = {"former": "former", "then": "former", "future": "future", "elect": "future", "acting": "acting"}
+_OTHER = "other"
+"""What `title_before` and `title_after` say of words that make another office of the title: deputy, vice."""
+
+_WORD = re.compile(r"[\w.-]+")
+_LAST_WORD = re.compile(r"([\w.]+)([ -])$")
+_BEHIND = 60
+"""Characters behind a title that are looked at: no complement that the facts know is longer before its first word ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office as the text names it, in folded places. `country`: the country or body named beside the title, or None."""
+
+    start: int
+    end: int
+    until: int
+    """Where the modifier behind it ends, which the title does not take in."""
+    meanings: tuple[Meaning, ...]
+    country: str | None
+    modifier: str
+    expected: str | None
+
+    @property
+    def status(self) -> Status:
+        return _STATUS.get(self.modifier, "sitting")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The words of a language that stand beside titles, and the facts they speak of."""
+
+    facts: Facts
+    language: Language
+    of: tuple[str, ...]
+    ahead: tuple[str, ...]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    endings: tuple[str, ...]
+    foreign: frozenset[str]
+    not_foreign: frozenset[str]
+    small: bool
+
+
+def words(facts: Facts, language: Language, grammar: Grammar) -> Beside:
+    lists, tables = grammar.words, grammar.tables
+    longest_first = {name: tuple(sorted(lists.get(name, ()), key=len, reverse=True)) for name in ("title_of", "country_ahead")}
+    small = "small" in lists.get("demonym_case", ())
+    return Beside(
+        facts, language, longest_first["title_of"], longest_first["country_ahead"], tables.get("title_before", {}),
+        tables.get("title_after", {}), lists.get("foreign_endings", ()), frozenset(lists.get("foreign_adjectives", ())),
+        frozenset(lists.get("not_foreign", ())), small,
+    )
+
+
+def title(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title | None:
+    """The office that `hits[place]` names with what stands beside it; None when the words make another office of it."""
+    hit = hits[place]
+    meanings = tuple(meaning for meaning in hit.meanings if meaning.kind == "office")
+    country = next((meaning.country for meaning in meanings if meaning.country), None)
+    end, behind = _modifier_behind(text, hit.end, given)
+    start, before = hit.start, _modifier_before(text, hit.start, given)
+    if country is None:
+        country, end = _country_behind(text, hits, place, end, given)
+    if country is None and given.ahead:
+        country, start = _country_ahead(text, hits, place, given)
+        before = before or _modifier_before(text, start, given)
+    until, last = _modifier_behind(text, end, given)
+    behind = behind or last
+    if _OTHER in (before, behind, hit.glued) or _compound(text, hit, before, behind):
+        return None
+    if country is None and (elsewhere := _elsewhere(text, hits, place, given)):
+        meanings = tuple(meaning for meaning in meanings if elsewhere == "country" and not _known_country(meaning.id, given))
+        if not meanings:
+            return None
+    if country is not None:
+        named = meanings
+        meanings = tuple(meaning for meaning in named if country in known.bodies(given.facts, meaning.id))
+        if not meanings and all(meaning.form == "wrong" for meaning in named):
+            return None
+    right = tuple(meaning for meaning in meanings if meaning.form != "wrong")
+    expected = None if right or not meanings else f"{text[start : hit.start]}{meanings[0].expected}{text[hit.end : end]}"
+    return Title(start, end, until, right or meanings, country, before or hit.glued or behind, expected)
+
+
+# ---------------------------------------------------------------- former, future, acting
+
+
+def _modifier_before(text: str, start: int, given: Beside) -> str:
+    found = _LAST_WORD.search(text, max(0, start - 24), start)
+    return given.before.get(found[1].lower(), "") if found else ""
+
+
+def _compound(text: str, hit: Hit, before: str, behind: str) -> bool:
+    """Whether a hyphen joins the title to a word that is no modifier: another office."""
+    ahead, joined = text[max(0, hit.start - 2) : hit.start], text[hit.end : hit.end + 2]
+    if len(ahead) == 2 and ahead[1] == "-" and ahead[0].isalnum() and not before:
+        return True
+    return joined[:1] == "-" and joined[1:].isalpha() and not behind
+
+
+def _modifier_behind(text: str, end: int, given: Beside) -> tuple[int, str]:
+    """Where the modifier behind a title ends, and what it says; `end` itself and nothing where there is none."""
+    if text[end : end + 1] not in (" ", "-"):
+        return end, ""
+    behind = text[end + 1 : end + 1 + _BEHIND].lower()
+    for word, modifier in given.after.items():
+        if behind.startswith(word) and not behind[len(word) : len(word) + 1].isalnum():
+            return end + 1 + len(word), modifier
+    return end, ""
+
+
+# ---------------------------------------------------------------- whose office
+
+
+def _place(hit: Hit, demonym: bool) -> str | None:
+    """The country or body that a hit names: by its demonym, or by its name."""
+    for meaning in hit.meanings:
+        if meaning.kind == "country" and meaning.form not in ("capital", "capital-wrong"):
+            if demonym == (meaning.form in ("demonym", "wrong")) or meaning.form == "wrong":
+                return meaning.id
+        elif meaning.kind == "organisation" and not demonym:
+            return meaning.id
+    return None
+
+
+def _country_behind(text: str, hits: Sequence[Hit], place: int, end: int, given: Beside) -> tuple[str | None, int]:
+    """The country behind the title, and where it ends: `russe`, `de l’Ukraine`. A modifier may stand between them."""
+    hit = hits[place]
+    if place + 1 < len(hits):
+        follows = hits[place + 1]
+        gaps = {text[hit.end : follows.start], text[end : follows.start]}
+        country = _place(follows, demonym=True) if " " in gaps else None
+        country = country or (_place(follows, demonym=False) if gaps & set(given.of) else None)
+        if country:
+            return country, follows.end
+    return None, hit.end
+
+
+def _country_ahead(text: str, hits: Sequence[Hit], place: int, given: Beside) -> tuple[str | None, int]:
+    """The country before the title, and where it begins: `Russian`, `Ukraine’s`. A modifier may stand between them."""
+    hit = hits[place]
+    if place:
+        leads = hits[place - 1]
+        gap = text[leads.end : hit.start]
+        ahead = next((mark for mark in given.ahead if gap.startswith(mark)), "")
+        between = re.split(r"[ -]", gap[len(ahead) : _BEHIND])
+        if ahead and all(word in given.before for word in between if word):
+            country = _place(leads, demonym=True) or _place(leads, demonym=False)
+            if country:
+                return country, leads.start
+    return None, hit.start
+
+
+def _known_country(office: str, given: Beside) -> bool:
+    """Whether the facts know the words for the office's country: then another country's words make another office of it."""
+    id = known.country(given.facts, office)
+    country = given.facts.countries.get(id or "")
+    return country is not None and given.language in country.named.name
+
+
+def _elsewhere(text: str, hits: Sequence[Hit], place: int, given: Beside) -> str:
+    """What unknown words beside the title make of it: an office of another `country`, another `office`, or nothing."""
+    hit = hits[place]
+    behind = text[hit.end : hit.end + _BEHIND]
+    follows = hits[place + 1].start if place + 1 < len(hits) else -1
+    for mark in given.of:
+        if behind.startswith(mark) and hit.end + len(mark) != follows and (word := _WORD.match(behind, len(mark))):
+            single = " " not in text[hit.start : hit.end]
+            return "country" if word[0][0].isupper() else "office" if single and word[0].isalpha() else ""
+    if given.small and behind[:1] == " " and hit.end + 1 != follows and (word := _WORD.match(behind, 1)):
+        return "country" if _foreign(word[0], given) else ""
+    return "" if given.small else _foreign_ahead(text, hits, place, given)
+
+
+def _foreign_ahead(text: str, hits: Sequence[Hit], place: int, given: Beside) -> str:
+    start = hits[place].start
+    ahead = re.search(r"([^\W\d_][\w-]*)('s)? $", text[max(0, start - _BEHIND) : start])
+    if ahead is None or not ahead[1][0].isupper() or (place and hits[place - 1].end >= start - 3):
+        return ""
+    return "country" if ahead[2] or _foreign(ahead[1], given) else ""
+
+
+def _foreign(word: str, given: Beside) -> bool:
+    singular = word.removesuffix("s") if not word.endswith(given.endings) else word
+    if word in given.not_foreign or singular in given.not_foreign or (given.small and not word.islower()):
+        return False
+    return word in given.foreign or singular in given.foreign or (len(word) > 4 and singular.endswith(given.endings))
+
+
+def likeliest_first(found: Title, people: Collection[str], recent: Mapping[str, int], facts: Facts) -> Title:
+    """The title's meanings, those of the people beside it first, then those of the country named last before it."""
+
+    def rank(meaning: Meaning) -> tuple[bool, int]:
+        held = any(id in people for id, _ in facts.held_by.get(meaning.id, ()))
+        return not held, -max((recent.get(body, -1) for body in known.bodies(facts, meaning.id)), default=-1)
+
+    return replace(found, meanings=tuple(sorted(found.meanings, key=rank)))

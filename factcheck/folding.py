@@ -1,0 +1,82 @@
+"""A text in, the text that forms are matched against out, with the place in the original of every character.
+
+Apostrophes, hyphens and blanks of every kind become one of each; runs of blanks become one blank, a paragraph break a line end;
+letters written as base and accent become one letter; characters that nobody sees are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BLANKS = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "‐": "-", "‑": "-", **dict.fromkeys(_BLANKS, " ")})
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ODD = re.compile(rf" [ {_UNSEEN}]+|[{_UNSEEN}]+|\w?[\u0300-\u036f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`places[i]` is the place in `original` of the character `i` of `text`; None where the two run in step."""
+
+    text: str
+    original: str
+    places: array[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the original of `[start, end)`: it takes in accents that belong to the last letter."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end]
+
+    def line_ends(self, place: int) -> bool:
+        """Whether the blank at `place` is, or holds, the end of a line."""
+        if not 0 <= place < len(self.text):
+            return True
+        start, end = self.span(place, place + 1)
+        return "\n" in self.original[start:end] or "\r" in self.original[start:end]
+
+    def at(self, place: int) -> int:
+        """Where the place of the original is in `text`."""
+        return place if self.places is None else bisect_left(self.places, place)
+
+
+def fold_form(form: str) -> str:
+    """A form as it stands in folded text."""
+    return " ".join(unicodedata.normalize("NFC", form).translate(_SAME).split())
+
+
+def fold(text: str) -> Folded:
+    """The text as forms are matched against."""
+    same = text.translate(_SAME)
+    if not _ODD.search(same):
+        return Folded(same, text, None)
+    pieces: list[str] = []
+    places = array("L" if array("L").itemsize == 8 else "Q")
+    for piece, start, step in _pieces(same, text):
+        pieces.append(piece)
+        places.extend(range(start, start + len(piece)) if step else [start] * len(piece))
+    places.append(len(text))
+    return Folded("".join(pieces), text, places)
+
+
+def _pieces(same: str, text: str) -> Iterator[tuple[str, int, bool]]:
+    """Pieces of the folded text: what it reads, where it begins, and whether it runs in step with the original."""
+    done = 0
+    for odd in _ODD.finditer(same):
+        if odd.start() > done:
+            yield same[done : odd.start()], done, True
+        yield _plain(odd[0], text[odd.start() : odd.end()]), odd.start(), False
+        done = odd.end()
+    if done < len(same):
+        yield same[done:], done, True
+
+
+def _plain(odd: str, written: str) -> str:
+    if odd[0] == " ":
+        return "\n" if written.replace("\r\n", "\n").count("\n") > 1 else " "
+    return unicodedata.normalize("NFC", odd.strip(_UNSEEN))

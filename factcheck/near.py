@@ -1,0 +1,141 @@
+"""Capitalised words that are no known form in, the person they likely mean out: one letter or two away, with context.
+
+A first name that is right and a surname that nearly is, a surname that is right and a first name that nearly is, or a surname
+that nearly is behind the title that its bearer held. Never a bare surname: one in ten would be somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.folding import fold_form
+from factcheck.forms import Meaning
+from factcheck.hits import Hit
+from factcheck.model import Facts, Language, Mention, Person
+
+_RUN = re.compile(r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w'-]*[^\W\d_](?: [^\W\d_a-zà-öø-ÿ][\w'-]*[^\W\d_])*")
+"""Words with a capital, the small words of names between them."""
+_LONG = 6
+"""Letters of a surname from which on one wrong letter tells; two from eight on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """People by their first names and by their surnames, in small letters, in one language; `right`: what is right in any."""
+
+    by_given: Mapping[str, tuple[str, ...]]
+    by_surname: Mapping[str, tuple[str, ...]]
+    full: Mapping[str, tuple[tuple[str, str], ...]]
+    """A person to the pairs of first name and surname in this language."""
+    right: frozenset[str]
+
+
+def names(facts: Facts, language: Language) -> Names:
+    by_given: dict[str, list[str]] = {}
+    by_surname: dict[str, list[str]] = {}
+    full: dict[str, tuple[tuple[str, str], ...]] = {}
+    right: set[str] = set()
+    for id, person in facts.people.items():
+        right.update(fold_form(form).lower() for form in _forms(person))
+        full[id] = tuple(_pairs(person, language))
+        for given, surname in full[id]:
+            by_given.setdefault(given.lower(), []).append(id)
+            by_surname.setdefault(surname.lower(), []).append(id)
+    return Names(_frozen(by_given), _frozen(by_surname), full, frozenset(right))
+
+
+def _frozen(found: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
+
+
+def _forms(person: Person) -> Iterator[str]:
+    named = person.named
+    for forms in (named.name, named.short, named.also):
+        yield from (form for language in forms for form in forms[language])
+
+
+def _pairs(person: Person, language: Language) -> Iterator[tuple[str, str]]:
+    """First name and surname as the full names of a language have them; nothing where the family name comes first."""
+    if person.family_name_first:
+        return
+    shorts = person.named.short.get(language, ())
+    for name in person.named.name.get(language, ()):
+        surname = next((short for short in shorts if name.endswith(f" {short}")), name.rsplit(" ", 1)[-1])
+        given = name.removesuffix(surname).strip()
+        if given:
+            yield fold_form(given), fold_form(surname)
+
+
+def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator[Mention]:
+    """Near misses, their spans in the folded text."""
+    if not known.full:
+        return
+    starts = [hit.start for hit in hits]
+    seen: dict[str, tuple[tuple[str, str], ...]] = {}
+    for run in _RUN.finditer(text):
+        start, before = _unknown(run, hits, bisect_left(starts, run.start()))
+        words = text[start : run.end()].removesuffix("'s")
+        if not words or (before < len(hits) and hits[before].start < run.end()):
+            continue
+        if " " in words and words not in seen:
+            seen[words] = tuple(_persons(words, known))
+        found = seen.get(words) or tuple(_holders(words, start, hits, before, known, facts))
+        if found:
+            ids = tuple(dict.fromkeys(id for id, _ in found))
+            yield Mention((start, start + len(words)), "person", ids, "near", found[0][1])
+
+
+def _unknown(run: re.Match[str], hits: Sequence[Hit], before: int) -> tuple[int, int]:
+    """Where the run begins behind the known forms that it opens with, and the first hit after that place."""
+    start = run.start()
+    if before and hits[before - 1].end > start:
+        start = hits[before - 1].end + 1
+    while before < len(hits) and hits[before].start == start:
+        start, before = hits[before].end + 1, before + 1
+    return start, before
+
+
+def _persons(words: str, known: Names) -> Iterator[tuple[str, str]]:
+    """People whose first name or surname the words have, and whose other name they nearly have."""
+    small = words.lower()
+    if small in known.right:
+        return
+    parts = small.split(" ")
+    for cut in range(1, len(parts)):
+        given, surname = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if surname in known.right or given in known.right:
+            yield from _closest(known.by_surname.get(surname, ()), known, given, 0)
+        else:
+            yield from _closest(known.by_given.get(given, ()), known, surname, 1)
+
+
+def _closest(ids: Iterable[str], known: Names, written: str, which: int) -> Iterator[tuple[str, str]]:
+    """People whose name (0 the first, 1 the last) is nearly as written, the nearest alone."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - most drafts have no near miss, and need not wait for it
+
+    allowed = 2 if len(written) >= _LONG + 2 else 1
+    scored = [
+        (OSA.distance(written, pair[which].lower(), score_cutoff=allowed), id, " ".join(pair))
+        for id in ids for pair in known.full[id] if abs(len(pair[which]) - len(written)) <= allowed
+    ]
+    best = min((score for score, _, _ in scored), default=allowed + 1)
+    if 0 < best <= allowed and len(written) > 3:
+        yield from ((id, name) for score, id, name in scored if score == best)
+
+
+def _holders(words: str, start: int, hits: Sequence[Hit], before: int, known: Names, facts: Facts) -> Iterator[tuple[str, str]]:
+    """People who held the office that stands right before, and whose surname the words nearly are."""
+    if not before or " " in words or len(words) < _LONG or words.lower() in known.right or hits[before - 1].end != start - 1:
+        return
+    for meaning in hits[before - 1].meanings:
+        yield from _nearly(meaning, words.lower(), known, facts)
+
+
+def _nearly(meaning: Meaning, written: str, known: Names, facts: Facts) -> Iterator[tuple[str, str]]:
+    if meaning.kind == "office":
+        ids = dict.fromkeys(id for id, _ in facts.held_by.get(meaning.id, ()))
+        for id, name in _closest(ids, known, written, 1):
+            yield id, next((pair[1] for pair in known.full[id] if name.endswith(pair[1])), name)
