@@ -413,11 +413,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence of a rule. `spans` are the `[[…]]`, counted in `text` without the brackets; none: it must pass."""
+    """A sentence of a rule. `spans` are the `[[…]]`, counted in `text` without the brackets; none: it must pass.
+
+    `language` is None where the rule speaks several and the example does not say which.
+    """
 
     text: str
     spans: tuple[Span, ...]
     line: int
+    language: Language | None = None
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +444,8 @@ class Rule:
     given: Facts | None = None
     date: dt.date | None = None
     examples: tuple[Example, ...] = ()
+    status: Literal["active", "trial"] = "active"
+    """A rule on trial raises notes alone: its `severity` is already that."""
 
 
 @dataclass(frozen=True, slots=True)

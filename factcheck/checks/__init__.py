@@ -10,6 +10,7 @@ from factcheck.checks.doubled_stop import doubled_stop
 from factcheck.checks.event_dates import event_dates
 from factcheck.checks.glued_words import glued_words
 from factcheck.checks.incise_comma import incise_comma
+from factcheck.checks.phrase import phrase
 from factcheck.checks.quotation_marks import quotation_marks
 from factcheck.checks.quotation_scope import quotation_scope
 from factcheck.checks.relative_day import relative_day
@@ -29,6 +30,7 @@ CHECKS: dict[str, Check] = {
     "event_dates": event_dates,
     "glued_words": glued_words,
     "incise_comma": incise_comma,
+    "phrase": phrase,
     "quotation_marks": quotation_marks,
     "quotation_scope": quotation_scope,
     "relative_day": relative_day,

@@ -1,0 +1,152 @@
+"""The editors' own word list in, its wrong words in the draft out, each with the right ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from factcheck.checks.scene import Scene
+from factcheck.model import Conflict, Span
+
+PLACEHOLDERS = ("alternatives",)
+
+_JOINED = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+"""Accents written apart, and what nobody sees inside a word: a soft hyphen, a joiner."""
+_TOKEN = re.compile(rf"[\w{_JOINED}]+|\s+|.", re.DOTALL)
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "−": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text cut into words, blanks and signs; `places`: where each ends, with a 0 before; `at`: where each word stands."""
+
+    tokens: tuple[str, ...]
+    places: tuple[int, ...]
+    at: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Wrong words, cut up. `back`: how many tokens stand before its longest word. `right` is None for words that pass."""
+
+    tokens: tuple[str, ...]
+    back: int
+    wrong: str
+    right: str | None
+
+
+def phrase(
+    scene: Scene, *, replace: Mapping[str, str], unless: tuple[str, ...] = (), inside_quotations: bool = False
+) -> Iterator[Conflict]:
+    """`wrong words: right words`, several right ones parted by `|`. The longest wording wins; those of `unless` are let pass.
+
+    Small letters stand for small and capital ones; a capital stands for itself, or for a text all in capitals. {expected} is the
+    first of the right words, {alternatives} all of them.
+    """
+    text = scene.document.text
+    quoted = () if inside_quotations else _outermost(scene)
+    for span, one in _longest(_hits(text, _table(tuple(replace.items()), unless))):
+        if one.right is not None and not _within(span, quoted):
+            found = text[slice(*span)]
+            choices = [_cased(found, one.wrong, words.strip()) for words in one.right.split("|")]
+            yield Conflict(span, expected=choices[0], values={"alternatives": " / ".join(choices)})
+
+
+def _outermost(scene: Scene) -> tuple[Span, ...]:
+    return tuple(sorted(quotation.span for quotation in scene.document.quotations if quotation.depth == 0))
+
+
+def _within(span: Span, quoted: Sequence[Span]) -> bool:
+    at = bisect_right(quoted, span[0], key=lambda one: one[0]) - 1
+    return at >= 0 and span[1] <= quoted[at][1]
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _plain(token: str) -> str:
+    """The token as it is compared: one kind of blank, of apostrophe, of hyphen, of letter."""
+    if token.isspace():
+        return "\n" if token.count("\n") > 1 else " "
+    if token.isascii():
+        return token.casefold()
+    return unicodedata.normalize("NFC", token.translate(_UNSEEN)).translate(_SAME).casefold()
+
+
+@lru_cache(maxsize=4)
+def _cut(text: str) -> _Words:
+    """The text in tokens; kept, because all the rules of a run ask for the same draft one after the other."""
+    raw = _TOKEN.findall(text)
+    plain = {token: _plain(token) for token in set(raw)}
+    tokens = tuple(plain[token] for token in raw)
+    at: dict[str, list[int]] = {}
+    places, end = [0], 0
+    for index, (token, written) in enumerate(zip(tokens, raw, strict=True)):
+        end += len(written)
+        places.append(end)
+        at.setdefault(token, []).append(index)
+    return _Words(tokens, tuple(places), at)
+
+
+@cache
+def _table(replace: tuple[tuple[str, str], ...], unless: tuple[str, ...]) -> Mapping[str, tuple[_Phrase, ...]]:
+    """The phrases by their longest word: the rarest, more often than not."""
+    found: dict[str, list[_Phrase]] = {}
+    for wrong, right in (*replace, *((words, None) for words in unless)):
+        tokens = _cut.__wrapped__(wrong.strip()).tokens
+        if tokens:
+            longest = max(tokens, key=len)
+            found.setdefault(longest, []).append(_Phrase(tokens, tokens.index(longest), wrong.strip(), right))
+    return {word: tuple(phrases) for word, phrases in found.items()}
+
+
+def _hits(text: str, table: Mapping[str, tuple[_Phrase, ...]]) -> Iterator[tuple[Span, _Phrase]]:
+    words = _cut(text)
+    for word in words.at.keys() & table.keys():
+        for place in words.at[word]:
+            for one in table[word]:
+                first = place - one.back
+                if first >= 0 and words.tokens[first : first + len(one.tokens)] == one.tokens:
+                    span = words.places[first], words.places[first + len(one.tokens)]
+                    if _case_fits(text[slice(*span)], one):
+                        yield span, one
+
+
+def _longest(hits: Iterator[tuple[Span, _Phrase]]) -> Iterator[tuple[Span, _Phrase]]:
+    """In reading order; of hits that overlap the one that begins first, and of those the longest."""
+    end = 0
+    for span, one in sorted(hits, key=lambda hit: (hit[0][0], -hit[0][1], hit[1].wrong)):
+        if span[0] >= end:
+            end = span[1]
+            yield span, one
+
+
+# ---------------------------------------------------------------- case
+
+
+def _letters(words: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFC", words.translate(_UNSEEN)) if letter.isalnum())
+
+
+def _case_fits(found: str, one: _Phrase) -> bool:
+    """Whether the capitals agree. Where right and wrong differ by their capitals alone, all of them count."""
+    wrong, written = _letters(one.wrong), _letters(found)
+    if one.right is not None and any(_letters(right).casefold() == wrong.casefold() for right in one.right.split("|")):
+        return written == wrong
+    if wrong.islower() or not wrong.upper().isupper():
+        return True
+    return written == written.upper() or all(a == b for a, b in zip(written, wrong, strict=False) if b.isupper())
+
+
+def _cased(found: str, wrong: str, right: str) -> str:
+    """The right words with the capitals that the draft gives the wrong ones."""
+    if len(_letters(found)) > 1 and found.isupper() and not wrong.isupper():
+        return right.upper()
+    if found[:1].isupper() and wrong[:1].islower():
+        return right[:1].upper() + right[1:]
+    return right
