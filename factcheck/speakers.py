@@ -20,8 +20,8 @@ from factcheck.grammar import Grammar
 from factcheck.model import Apposition, Assertion, Document, Facts, Mention, Span, Speaker, When
 from factcheck.noun_phrases import Referent, Setting
 
-_PRONOUNS = frozenset({"pronoun", "inverted-pronoun"})
-_IMPLICIT = frozenset({"subject-drop", "control"})
+_PRONOUNS = ("pronoun", "inverted-pronoun")
+_IMPLICIT = ("subject-drop", "control")
 
 
 def resolve(
@@ -89,9 +89,9 @@ def _referent(scene: Setting, assertion: Assertion, stage: Sequence[_Subject]) -
     if speaker is None:
         return None
     if speaker.via in _IMPLICIT:
-        return _implied(scene, assertion, stage, speaker.via or "")
+        return _implied(scene, assertion, stage, speaker.via)
     if speaker.via in _PRONOUNS:
-        return _meant(scene, speaker, stage)
+        return _meant(scene, speaker, stage, speaker.via)
     titles = [apposition.span for apposition in speaker.appositions]
     owner = _last(scene, speaker.span[0], stage, None, None)
     found = noun_phrases.whom(scene, speaker.span, titles, owner)
@@ -108,7 +108,7 @@ def _implied(scene: Setting, assertion: Assertion, stage: Sequence[_Subject], vi
     return replace(found, via=via) if found else None
 
 
-def _meant(scene: Setting, speaker: Speaker, stage: Sequence[_Subject]) -> Referent | None:
+def _meant(scene: Setting, speaker: Speaker, stage: Sequence[_Subject], via: str) -> Referent | None:
     said = scene.grammar.tables["pronouns"].get(scene.words(speaker.span).lower())
     if said is None:
         return None
@@ -117,9 +117,9 @@ def _meant(scene: Setting, speaker: Speaker, stage: Sequence[_Subject]) -> Refer
     plural = "plural" in letters
     person = True if "person" in letters else False if "thing" in letters else None
     at = speaker.span[0]
-    found = _in_the_sentence(scene, at, stage, sex, plural) if speaker.via == "pronoun" else None
+    found = _in_the_sentence(scene, at, stage, sex, plural) if via == "pronoun" else None
     found = found or _last(scene, at, stage, sex, plural, person) or _nearest(scene, at, sex, plural)
-    return replace(found, span=speaker.span, via=speaker.via) if found else None
+    return replace(found, span=speaker.span, via=via) if found else None
 
 
 def _last(
@@ -266,7 +266,8 @@ def _when(scene: Setting, assertion: Assertion) -> When | None:
     found = times.find(scene.text, *when.span, scene.grammar)
     days = times.resolve(found[0], scene.date) if found else None
     inside = any(start <= when.span[0] and when.span[1] <= end for start, end in assertion.content)
-    return When(when.span, *(days or (None, None)), dates="event" if inside else when.dates)
+    first, last = days or (None, None)
+    return When(when.span, first, last, "event" if inside else when.dates)
 
 
 def _inherited(assertion: Assertion, referent: Referent, stage: Sequence[_Subject]) -> When | None:
