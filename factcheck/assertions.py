@@ -1,0 +1,134 @@
+"""Tokens in, Assertions out: the frames of the language's grammar, read by the names of their nodes. Knows no language."""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from factcheck import contents, islands, sources, times, tokens
+from factcheck.contents import Report
+from factcheck.grammar import Grammar
+from factcheck.islands import Node
+from factcheck.lexicon import Lexicon
+from factcheck.model import Assertion, Cue, Document, NotChecked, Polarity, Span
+from factcheck.tokens import Fused, Tokens
+
+_STATEMENT = 3
+"""Words from which on a quotation reads as a statement."""
+
+
+def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...], tuple[NotChecked, ...]]:
+    """Every act of reported speech, speakers found but not yet resolved, and the sentences that puzzle."""
+    fused = _fused(document, grammar)
+    places = [start for start, _, _ in fused]
+    cues = _cues(document.text, grammar.lexicon)
+    found: list[Assertion] = []
+    puzzling: list[NotChecked] = []
+    previous: Span | None = None
+    for sentence in document.sentences:
+        inside = fused[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
+        quoted = any(letter == "Q" for _, _, letter in inside)
+        said: list[Assertion] = []
+        if quoted or bisect_left(cues, sentence[0]) < bisect_left(cues, sentence[1]):
+            for piece in tokens.read(document.text, sentence, inside, grammar.lexicon):
+                said += _said(document, piece, sentence, previous, grammar)
+        if quoted and not said:
+            puzzling.append(NotChecked(sentence, "quotation-without-source"))
+        found += said
+        previous = sentence
+    ordered = sorted(found, key=lambda one: (one.span, one.cue.span))
+    return tuple(dataclasses.replace(one, id=f"a{n}") for n, one in enumerate(ordered, 1)), tuple(puzzling)
+
+
+def _fused(document: Document, grammar: Grammar) -> list[Fused]:
+    """Quotations and time expressions: what is one token already."""
+    quoted = [(*q.span, "Q" if _states(document.text, q.inner) else "q") for q in document.quotations if q.depth == 0]
+    dated = [(*found.span, "T") for found in times.find(document.text, 0, len(document.text), grammar)]
+    return sorted(quoted + dated, key=lambda one: (one[0], -one[1]))
+
+
+def _states(text: str, inner: Span) -> bool:
+    words = text[inner[0] : min(inner[1], inner[0] + 200)]
+    return len(words.split()) > _STATEMENT or words.rstrip()[-1:] in (".", "!", "?", "…", ",")
+
+
+@lru_cache(maxsize=8)
+def _automaton(lexicon: Lexicon) -> ahocorasick_rs.AhoCorasick:
+    forms = {form for form in (*lexicon.sayings, *lexicon.phrases)}
+    return ahocorasick_rs.AhoCorasick(sorted(forms | {form.capitalize() for form in forms}), store_patterns=False)
+
+
+def _cues(text: str, lexicon: Lexicon) -> list[int]:
+    """Where a word of saying may stand. Finds too many: they are only sentences worth a parse."""
+    return [start for _, start, _ in _automaton(lexicon).find_matches_as_indexes(text)]
+
+
+def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | None, grammar: Grammar) -> Iterator[Assertion]:
+    reports = _reports(piece, grammar)
+    for number, report in enumerate(reports):
+        content = contents.spans(report, reports, piece, sentence, previous, document)
+        if content:
+            yield _assertion(document, piece, report, reports[:number], content, grammar)
+
+
+def _reports(piece: Tokens, grammar: Grammar) -> list[Report]:
+    """The frames of a piece in reading order, those of the second reading where the first found nothing."""
+    found = list(_accepted(piece, grammar, "main_frames"))
+    taken = [report.cue for report in found]
+    for report in _accepted(piece, grammar, "loose_frames"):
+        if all(report.cue.end <= cue.start or cue.end <= report.cue.start for cue in taken):
+            found.append(report)
+    return sorted(found, key=lambda report: report.cue.start)
+
+
+def _accepted(piece: Tokens, grammar: Grammar, start: str) -> Iterator[Report]:
+    """Frames whose verb takes such a complement."""
+    for node in islands.find(grammar.frames, start, piece.classes):
+        report = contents.report(node, piece)
+        if report is not None and contents.fits(report, piece):
+            yield report
+
+
+def _assertion(
+    document: Document, piece: Tokens, report: Report, earlier: Sequence[Report], content: tuple[Span, ...], grammar: Grammar
+) -> Assertion:
+    speaker = sources.speaker(document.text, piece, report, earlier, grammar)
+    cue = _cue(document.text, piece, report, content, grammar)
+    places = {name: contents.place(piece, report, name) for name in ("venue", "medium", "addressee")}
+    spans = [*content, cue.span, *([speaker.span] if speaker else [])]
+    return Assertion(
+        id="",
+        kind="selon" if report.group == "according" else contents.kind(document, content),
+        frame=report.frame,
+        span=(min(start for start, _ in spans), max(end for _, end in spans)),
+        content=content,
+        cue=cue,
+        speaker=speaker,
+        when=sources.when(piece, report),
+        **places,
+    )
+
+
+def _cue(text: str, piece: Tokens, report: Report, content: tuple[Span, ...], grammar: Grammar) -> Cue:
+    span = contents.edges(piece, report.cue)
+    lemma = report.saying.lemma if report.saying else " ".join(text[slice(*span)].lower().split())
+    return Cue(span, lemma, _polarity(text, piece, report, content, grammar))
+
+
+def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...], grammar: Grammar) -> Polarity:
+    """What the verb says, turned by a negation, by an answer that begins with *no*, or by a doubt in the claim."""
+    words = text[slice(*contents.edges(piece, report.cue))].lower().split()
+    opening = contents.first_words(text, content)
+    base: Polarity = report.saying.polarity if report.saying else "affirms"
+    if report.complement == "whether":
+        return "asks"
+    if base == "affirms" and "Z" in piece.classes[report.cue.start : report.cue.end]:
+        return "denies"
+    if base == "affirms" and opening[:1] and opening[0] in grammar.words["denying_answers"]:
+        return "denies"
+    hedged = set(grammar.words["hedging_words"]).intersection(words) or set(grammar.words["thinking_words"]).intersection(opening[:3])
+    return "hedged" if hedged and base == "affirms" else base

@@ -1,0 +1,179 @@
+"""A frame and the sentence it stands in, in; the spans of the words reported out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.islands import Node
+from factcheck.lexicon import Saying
+from factcheck.model import Document, Kind, Span
+from factcheck.tokens import Tokens
+
+_EDGES = " \t\u00a0\u202f,;:.–—-"
+_LATE = frozenset({"around", "echo", "continued"})
+"""Groups of frames that end the claim before them."""
+_MARKERS = {"k": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
+_VERBS = re.compile("[vAESBW]")
+_DIRECT = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A frame that was found. `group` says where the words reported are, `complement` how the verb takes them."""
+
+    group: str
+    frame: str
+    node: Node
+    cue: Node
+    saying: Saying | None
+    content: Node | None
+    complement: str
+
+
+def report(found: Node, piece: Tokens) -> Report | None:
+    """The frame that a start rule found, its parts by name."""
+    group = found.children[0]
+    frame = group.children[0]
+    nodes = tuple(_nodes(frame))
+    cue = next((node for node in reversed(nodes) if node.name == "cue"), None)
+    if cue is None:
+        return None
+    saying = next((piece.sayings[n] for n in range(cue.end - 1, cue.start - 1, -1) if n in piece.sayings), None)
+    content = next((node for node in nodes if node.name in ("claim", "quote")), None)
+    return Report(group.name, frame.name, frame, cue, saying, content, _complement(group.name, content, piece.classes))
+
+
+def _nodes(frame: Node) -> Iterator[Node]:
+    for node in frame.children:
+        yield node
+        yield from _nodes(node)
+
+
+def _complement(group: str, content: Node | None, classes: str) -> str:
+    if group in ("around", "echo", "earlier", "according") or content is None:
+        return "incise" if group == "around" else ""
+    before = classes[content.start - 1 : content.start]
+    if content.name == "quote":
+        return "colon" if before == ":" else "quote"
+    return _MARKERS.get(before) or ("infinitive" if classes[content.start] in "iIzy" else "zero_that")
+
+
+def fits(found: Report, piece: Tokens) -> bool:
+    """Whether the verb takes such a complement. A frame without a verb of saying asks nothing of it."""
+    return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
+
+
+# ---------------------------------------------------------------- where the content is
+
+
+def spans(
+    found: Report, reports: Sequence[Report], piece: Tokens, sentence: Span, previous: Span | None, document: Document
+) -> tuple[Span, ...]:
+    """The words reported, in reading order, without the marks at their edges."""
+    text = document.text
+    match found.group:
+        case "earlier":
+            return (previous,) if previous else ()
+        case "around" | "echo":
+            parts = _around(found, reports, piece, document)
+        case _:
+            assert found.content is not None
+            parts = [_claimed(found, found.content, reports, piece)]
+    return tuple(span for part in parts if (span := _trimmed(text, part, sentence)))
+
+
+def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tokens) -> Span:
+    if content.name == "quote":
+        return edges(piece, content)
+    end = next((r.node.start for r in reports if r.group in _LATE and r.node.start > content.start), content.end)
+    return piece.spans[content.start][0], piece.spans[max(content.start, min(end, content.end) - 1)][1]
+
+
+def _around(found: Report, reports: Sequence[Report], piece: Tokens, document: Document) -> list[Span]:
+    """What stands before the frame in its clause, and what goes on behind it."""
+    classes = piece.classes
+    quote = found.content
+    start = quote.end if quote else found.node.start
+    first = _clause_start(found, reports, classes, start)
+    before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
+    last = next((r.node.start for r in reports if r.node.start >= found.node.end and r.group in _LATE), len(classes))
+    rest = classes[found.node.end : last]
+    if _goes_on(classes[first:start], rest):
+        skip = 1 if rest[0] in ",-" else 0
+        before.append((piece.spans[found.node.end + skip][0], piece.spans[last - 1][1]))
+    return before
+
+
+def _clause_start(found: Report, reports: Sequence[Report], classes: str, start: int) -> int:
+    ends = [r.node.end for r in reports if r.node.end <= start and r.group == "around" and r is not found]
+    stops = [at + 1 for at in (classes.rfind(";", 0, start), classes.rfind(":Q", 0, start)) if at >= 0]
+    first = max([0, *ends, *stops])
+    while first < start and classes[first] in ",-!":
+        first += 1
+    return first
+
+
+def _goes_on(before: str, rest: str) -> bool:
+    """Whether the content goes on behind the frame: a quotation taken up again, or a clause that was not whole before."""
+    after = rest.lstrip(",-!")
+    if not after or after[0] == ";":
+        return False
+    if before[-1:] in "Qq" and before:
+        return after[0] in "Qq" or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
+    return rest[0] in ",-" and after[0] not in "KGg"
+
+
+def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:
+    start, end = max(span[0], sentence[0]), min(span[1], sentence[1])
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+# ---------------------------------------------------------------- small readings
+
+
+def edges(piece: Tokens, node: Node) -> Span:
+    """A node's place in the text, without commas and conjunctions at its edges."""
+    first, last = node.start, node.end
+    while first < last - 1 and piece.classes[first] in ",&":
+        first += 1
+    while last - 1 > first and piece.classes[last - 1] == ",":
+        last -= 1
+    return piece.spans[first][0], piece.spans[last - 1][1]
+
+
+def place(piece: Tokens, found: Report, name: str) -> Span | None:
+    return next((edges(piece, node) for node in _nodes(found.node) if node.name == name), None)
+
+
+def named(found: Report, name: str) -> tuple[Node, ...]:
+    return tuple(node for node in _nodes(found.node) if node.name == name)
+
+
+def first_words(text: str, content: Sequence[Span]) -> list[str]:
+    start, end = content[0]
+    return [word.lower() for word in re.findall(r"\w+", text[start : min(end, start + 60)])]
+
+
+def kind(document: Document, content: Sequence[Span]) -> Kind:
+    """By how much of the content stands in quotation marks."""
+    outer = [q.span for q in document.quotations if q.depth == 0]
+    starts = [start for start, _ in outer]
+    total = inside = 0
+    for start, end in content:
+        total += _letters(document.text, start, end)
+        for index in range(max(0, bisect_right(starts, start) - 1), bisect_right(starts, end)):
+            inside += _letters(document.text, max(start, outer[index][0]), min(end, outer[index][1]))
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= _DIRECT * total else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0

@@ -1,0 +1,178 @@
+"""A string of word classes in, the frames found in it out: a small loop over Lark's own LALR tables.
+
+Lark compiles the grammar and stays the reference parser; the loop runs the same tables without tokens, trees or exceptions,
+accepts the longest prefix, and may start anywhere, so that the words around a frame need no rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from lark import Lark
+from lark.grammar import Rule
+from lark.parsers.lalr_analysis import Shift
+
+END = "$END"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A rule that matched: `start` and `end` count word classes. A rule whose name begins with `_` leaves only its children."""
+
+    name: str
+    start: int
+    end: int
+    children: tuple[Node, ...] = ()
+
+
+Move: TypeAlias = tuple[int, str, str, int]
+"""To shift: (-1, "", "", next state). To reduce: (how many, name of the rule, name of the node, -1)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frames:
+    """A compiled grammar. `letters`: base word class to its letter; `starts`: start rule to its state."""
+
+    letters: Mapping[str, str]
+    starts: Mapping[str, int]
+    ends: frozenset[int]
+    moves: Mapping[int, Mapping[str, Move]]
+    sources: Mapping[int, str]
+    """State to the expression of every terminal that may come next."""
+    terminals: Mapping[str, str]
+    expressions: dict[int | str, re.Pattern[str]] = field(default_factory=dict)
+    """Compiled when first needed: most states of a grammar are rarely met."""
+
+    def expression(self, state: int) -> re.Pattern[str]:
+        found = self.expressions.get(state)
+        if found is None:
+            found = self.expressions[state] = re.compile(self.sources[state])
+        return found
+
+    def terminal(self, name: str) -> re.Pattern[str]:
+        found = self.expressions.get(name)
+        if found is None:
+            found = self.expressions[name] = re.compile(self.terminals[name])
+        return found
+
+
+def reference(grammar: str, folder: Path) -> Lark:
+    """Lark's own parser of the same grammar. Every rule named `…_frames` is a start rule."""
+    starts = re.findall(r"^\??(\w+_frames)\s*:", grammar, re.M)
+    return Lark(grammar, parser="lalr", start=starts, import_paths=[str(folder)], maybe_placeholders=False, source_path=str(folder / "xx.lark"))
+
+
+def compiled(grammar: str, folder: Path) -> Frames:
+    lark = reference(grammar, folder)
+    table = lark.parser.parser._parse_table
+    ordered = sorted(lark.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
+    moves = {state: {name: _move(*action) for name, action in row.items()} for state, row in table.states.items()}
+    sources = {
+        state: "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in ordered if t.name in row) or "(?!)"
+        for state, row in moves.items()
+    }
+    terminals = {t.name: t.pattern.to_regexp() for t in lark.terminals}
+    return Frames(_letters(folder), dict(table.start_states), frozenset(table.end_states.values()), moves, sources, terminals)
+
+
+def _move(action: object, argument: object) -> Move:
+    if action is Shift:
+        assert isinstance(argument, int)
+        return -1, "", "", argument
+    assert isinstance(argument, Rule)
+    return len(argument.expansion), str(argument.origin.name), str(argument.alias or argument.origin.name), -1
+
+
+def _letters(folder: Path) -> Mapping[str, str]:
+    """Word class to letter, from `common.lark`: lines like `NAME: /N/`."""
+    lines = (folder / "common.lark").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([A-Z_]+): /\\?(.)/", lines, re.M))
+
+
+def find(frames: Frames, start: str, classes: str) -> Iterator[Node]:
+    """Every frame of the start rule in `classes`, leftmost first, each as long as can be.
+
+    The search goes on behind the cue of a frame that was found, so that what is claimed may hold a report of its own.
+    """
+    state = frames.starts[start]
+    opening = frames.expression(state)
+    at = 0
+    while found := opening.search(classes, at):
+        node = parse(frames, state, classes, found.start())
+        if node is None:
+            at = found.start() + 1
+        else:
+            yield node
+            at = max(resume(node), found.start() + 1)
+
+
+def resume(frame: Node) -> int:
+    """Where the next frame may begin: with what is claimed, else behind the frame."""
+    stack = [frame]
+    while stack:
+        node = stack.pop()
+        if node.name in ("claim", "quote") and node.start > frame.start:
+            return node.start
+        stack.extend(reversed(node.children))
+    return frame.end
+
+
+def parse(frames: Frames, state: int, classes: str, at: int) -> Node | None:
+    """The longest frame that begins at `at`, or None."""
+    states: list[int] = [state]
+    values: list[tuple[Node, ...]] = []
+    spans: list[tuple[int, int]] = []
+    last: tuple[list[int], list[tuple[Node, ...]], list[tuple[int, int]]] | None = None
+    moves = frames.moves
+    position = at
+    while True:
+        if END in moves[states[-1]]:
+            last = states.copy(), values.copy(), spans.copy()
+        found = frames.expression(states[-1]).match(classes, position)
+        if found is None:
+            break
+        name = str(found.lastgroup)
+        move = moves[states[-1]][name]
+        while move[0] >= 0:
+            _reduce(moves, states, values, spans, move)
+            row = moves[states[-1]]
+            if name not in row:
+                return _finish(frames, last)
+            move = row[name]
+        states.append(move[3])
+        values.append(())
+        spans.append(found.span())
+        position = found.end()
+    return _finish(frames, last)
+
+
+def _reduce(
+    moves: Mapping[int, Mapping[str, Move]], states: list[int], values: list[tuple[Node, ...]], spans: list[tuple[int, int]], move: Move
+) -> None:
+    size, rule, name, _ = move
+    if size:
+        parts = tuple(node for value in values[-size:] for node in value)
+        whole = spans[-size][0], spans[-1][1]
+        del states[-size:], values[-size:], spans[-size:]
+    else:
+        edge = spans[-1][1] if spans else 0
+        parts, whole = (), (edge, edge)
+    values.append(parts if name.startswith("_") else (Node(name, *whole, parts),))
+    spans.append(whole)
+    states.append(moves[states[-1]][rule][3])
+
+
+def _finish(frames: Frames, last: tuple[list[int], list[tuple[Node, ...]], list[tuple[int, int]]] | None) -> Node | None:
+    if last is None:
+        return None
+    states, values, spans = last
+    while states[-1] not in frames.ends:
+        move = frames.moves[states[-1]].get(END)
+        if move is None:
+            return None
+        _reduce(frames.moves, states, values, spans, move)
+    return values[-1][-1] if values[-1] else None

@@ -1,0 +1,156 @@
+"""The sections of a words file in, a Lexicon out: every form of every word with its class, every verb of saying conjugated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from factcheck.model import Polarity
+
+Sections: TypeAlias = Mapping[str, object]
+Table: TypeAlias = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb or noun of saying. `takes`: the complements with which it reports speech (that, infinitive, incise …)."""
+
+    lemma: str
+    polarity: Polarity
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words behind a first word that make one token with it."""
+
+    rest: tuple[str, ...]
+    letter: str
+    saying: Saying | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """`letters`: form to the letter of its class; `endings`: what an unknown word's ending tells, longest first.
+
+    `rereads`: an expression over letters, and the letter that what it finds becomes.
+    """
+
+    letters: Mapping[str, str]
+    sayings: Mapping[str, Saying]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    endings: tuple[tuple[str, str], ...]
+    rereads: tuple[tuple[re.Pattern[str], str], ...]
+    word: re.Pattern[str]
+    """Splits a sentence into words and marks."""
+
+
+def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
+    """`letters`: name of a word class to its letter."""
+    forms: dict[str, str] = {}
+    sayings: dict[str, Saying] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    for form, letter, saying in _entries(sections, letters):
+        first, *rest = re.split(r"(?<=[’])|\s+", form)
+        rest = [word for word in rest if word]
+        if rest:
+            phrases.setdefault(first, []).append(Phrase(tuple(rest), letter, saying))
+        elif forms.setdefault(form, letter) == letter and saying:
+            sayings.setdefault(form, saying)
+    longest = {first: tuple(sorted(some, key=lambda p: (-len(p.rest), p.rest))) for first, some in phrases.items()}
+    endings = sorted(((e, letters[name]) for name, some in _lists(sections, "endings") for e in some), key=lambda e: (-len(e[0]), e))
+    rereads = tuple(_reread(line, letters) for line in _list(sections, "rereads"))
+    return Lexicon(forms, sayings, longest, tuple(endings), rereads, _word(_table(sections, "word_parts")))
+
+
+def _entries(sections: Sections, letters: Mapping[str, str]) -> Iterator[tuple[str, str, Saying | None]]:
+    """Every form with its letter; of two readings of a form the first counts."""
+    for name, words in _lists(sections, "first_classes"):
+        yield from ((word, letters[name], None) for word in words)
+    complements = _table(sections, "complements")
+    for lemma, line in _table(sections, "verbs_of_saying").items():
+        paradigm, polarity, *takes = line.split()
+        saying = Saying(lemma, _polarity(polarity), frozenset(word for some in takes for word in complements.get(some, some).split()))
+        for form, name in _conjugated(sections, lemma, paradigm):
+            yield form, letters[name], saying
+    for lemma, line in _table(sections, "nouns_of_saying").items():
+        polarity, *plurals = line.split()
+        for form in (lemma, *plurals):
+            yield form, letters["SAYING_NOUN"], Saying(lemma, _polarity(polarity), frozenset({"noun"}))
+    for name, words in _lists(sections, "classes"):
+        yield from ((word, letters[name], None) for word in words)
+    for lemma, paradigm in _table(sections, "other_verbs").items():
+        for form, name in _conjugated(sections, lemma, paradigm):
+            yield form, letters[_other(name)], None
+
+
+def _other(name: str) -> str:
+    """The class of a verb form that is none of saying."""
+    return {"SAYS": "VERB", "SAYS_OR_SAID": "VERB", "SAY": "INFINITIVE", "SAYING": "PRESENT_PARTICIPLE"}.get(name, "WORD")
+
+
+def _conjugated(sections: Sections, lemma: str, paradigm: str) -> Iterator[tuple[str, str]]:
+    """Every form of a verb and its class. A reflexive pronoun before the lemma and words behind it do not bend."""
+    table = _tables(sections, "paradigms")[paradigm]
+    *_, bare = re.split(r"(?<=’)|^se ", lemma)
+    head, _, rest = bare.partition(" ")
+    stem = head.removesuffix(table["strip"])
+    for name, endings in table.items():
+        for ending in endings.split() if name != "strip" else ():
+            yield f"{stem}{ending.removeprefix('-')}{' ' if rest else ''}{rest}", name
+
+
+def _polarity(word: str) -> Polarity:
+    known: Mapping[str, Polarity] = {"affirms": "affirms", "denies": "denies", "asks": "asks", "hedged": "hedged"}
+    return known[word]
+
+
+def _reread(line: str, letters: Mapping[str, str]) -> tuple[re.Pattern[str], str]:
+    """`DET [SAYS VERB] -> WORD`: what stands in brackets, between the classes around it, is read as the last.
+
+    A first class with `!` must not stand there.
+    """
+    found, _, new = line.rpartition(" -> ")
+    before, middle, after = re.fullmatch(r"([^\[]*)\[([^\]]*)\](.*)", found).groups()  # type: ignore[union-attr]
+    after_these = "".join(f"[{_class(word, letters)}]" for word in before.split() if word[0] != "!")
+    not_after = "".join(f"[{_class(word.removeprefix('!'), letters)}]" for word in before.split()) if before.startswith("!") else ""
+    follow = "".join(f"[{_class(word, letters)}]" for word in after.split())
+    look = (f"(?<={after_these})" if after_these else "") + (f"(?<!{not_after})" if not_after else "")
+    look += f"[{_class(middle, letters, ' ')}]" + (f"(?={follow})" if follow else "")
+    return re.compile(look), letters[new]
+
+
+def _class(words: str, letters: Mapping[str, str], separator: str = "|") -> str:
+    return "".join(re.escape(letters[word]) for word in words.split(separator) if word)
+
+
+def _word(parts: Table) -> re.Pattern[str]:
+    """A word, or a mark. `front` and `behind`: expressions for what is split off at either end of a word."""
+    front, behind = parts.get("front", "(?!)"), parts.get("behind", "(?!)")
+    return re.compile(rf"(?:{front})|(?:{behind})|[^\W_]+(?:(?!{behind})[-‑'’.,](?=\w)[^\W_]+)*|[^\w\s]")
+
+
+# ---------------------------------------------------------------- the yaml's shapes
+
+
+def _table(sections: Sections, key: str) -> Table:
+    found = sections.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _list(sections: Sections, key: str) -> tuple[str, ...]:
+    found = sections.get(key)
+    return tuple(found) if isinstance(found, list) else ()
+
+
+def _tables(sections: Sections, key: str) -> Mapping[str, Table]:
+    found = sections.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _lists(sections: Sections, key: str) -> Iterator[tuple[str, list[str]]]:
+    found = sections.get(key)
+    if isinstance(found, dict):
+        yield from found.items()

@@ -1,0 +1,159 @@
+"""A text and its paragraphs in, its quotations out, and the marks that have no partner with the repair the text asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from factcheck.grammar import Grammar
+from factcheck.model import MarkFault, Quotation, Span
+
+_MARK = re.compile(r"[«»“”„\"‹›]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+_CLOSER = {"«": "»", "“": "”", "„": "“”", "‘": "’", "'": "'’", '"': '"', "‹": "›", "”": "”"}
+_CLOSING = frozenset("»”’'›\"“")
+_SINGLE = frozenset("‘’'")
+"""Marks that are apostrophes too: without a partner they are no fault."""
+_BLANK = " \t\u00a0\u202f"
+_DEEPEST = 3
+"""Quotations inside quotations; an opening mark deeper than this is stray."""
+_SENTENCE_END = re.compile(r"[.!?…][ \u00a0\u202f]+(?=[^\W\d_a-zà-ÿ])")
+
+
+def find(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[tuple[Quotation, ...], tuple[MarkFault, ...]]:
+    """Quotations in reading order; at most one fault a paragraph."""
+    first_person = _first_person(grammar.words.get("first_person", ()))
+    quotations: list[Quotation] = []
+    faults: list[MarkFault] = []
+    for paragraph, following in pairwise((*paragraphs, (len(text), len(text)))):
+        reopened = text[following[0] : following[0] + 1] in ("«", "“", "»")
+        spans, fault = _balanced(text, paragraph, reopened, first_person)
+        quotations += _nested(text, spans)
+        faults += fault[:1]
+    return tuple(quotations), tuple(faults)
+
+
+@cache
+def _first_person(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE) if words else re.compile("(?!)")
+
+
+def _nested(text: str, spans: Iterable[Span]) -> Iterator[Quotation]:
+    """Quotations with their depth, outermost first."""
+    around: list[int] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        while around and around[-1] <= start:
+            around.pop()
+        yield Quotation((start, end), _inner(text, start, end), len(around))
+        around.append(end)
+
+
+def _inner(text: str, start: int, end: int) -> Span:
+    first, last = start + 1, end - 1 if text[end - 1] in _CLOSING and end - 1 > start else end
+    while first < last and text[first] in _BLANK:
+        first += 1
+    while last > first and text[last - 1] in _BLANK:
+        last -= 1
+    return first, last
+
+
+def _balanced(text: str, paragraph: Span, reopened: bool, first_person: re.Pattern[str]) -> tuple[list[Span], list[MarkFault]]:
+    """The quotations of a paragraph and its faults. `reopened`: the next paragraph takes an open quotation up again."""
+    marks = [found.start() for found in _MARK.finditer(text, *paragraph)]
+    even = sum(text[at] == '"' for at in marks) % 2 == 0
+    spans: list[Span] = []
+    faults: list[MarkFault] = []
+    opened: list[int] = []
+    for number, at in enumerate(marks):
+        if _opens(text, at, opened, even):
+            repair = _stray(text, marks, number, opened, first_person)
+            if repair is None:
+                opened.append(at)
+            else:
+                faults.append(repair)
+                if repair.repair == "close":
+                    spans.append((opened.pop(), at + 1))
+        elif (start := _partner(text, at, opened)) is not None:
+            spans.append((start, at + 1))
+        elif text[at] not in _SINGLE and not (at == paragraph[0] or _continues(text, at)):
+            faults.append(MarkFault((at, at + 1), "open", _sentence_start(text, paragraph, at), "mark-opening-missing"))
+    rest, late = _unclosed(text, paragraph, [at for at in opened if text[at] not in _SINGLE], spans, reopened, first_person)
+    return rest, faults + late
+
+
+def _continues(text: str, at: int) -> bool:
+    """A guillemet that repeats itself at the head of a line."""
+    return text[at - 1 : at] in ("\n", "")
+
+
+def _opens(text: str, at: int, opened: Sequence[int], even: bool) -> bool:
+    mark, top = text[at], text[opened[-1]] if opened else ""
+    if mark == '"':
+        inside = any(text[start] == '"' for start in opened[-_DEEPEST:])
+        return not inside if even else _looks_opening(text, at) and not (inside and _looks_closing(text, at))
+    if mark == "'":
+        return _looks_opening(text, at)
+    if mark == "“" and top == "„":
+        return False
+    if mark == "”":
+        return not any(text[start] in "“„”" for start in opened) and _looks_opening(text, at) and not _looks_closing(text, at)
+    return mark in _CLOSER
+
+
+def _looks_opening(text: str, at: int) -> bool:
+    return (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…»")) and text[at + 1 : at + 2].strip() != ""
+
+
+def _looks_closing(text: str, at: int) -> bool:
+    return at > 0 and not text[at - 1].isspace() and (at + 1 == len(text) or not text[at + 1].isalnum())
+
+
+def _partner(text: str, at: int, opened: list[int]) -> int | None:
+    """The opening mark that `at` closes, taken off `opened` with the single marks above it."""
+    for depth in range(len(opened) - 1, max(-1, len(opened) - 1 - _DEEPEST), -1):
+        if text[at] in _CLOSER[text[opened[depth]]]:
+            start = opened[depth]
+            del opened[depth:]
+            return start
+    return None
+
+
+def _stray(text: str, marks: Sequence[int], number: int, opened: Sequence[int], first_person: re.Pattern[str]) -> MarkFault | None:
+    """An opening mark inside an open quotation, glued to the word before it: it ends the quotation, or must go."""
+    at = marks[number]
+    same = [start for start in opened[-_DEEPEST:] if text[start] == text[at]]
+    if not same or text[at] == '"':
+        return None
+    following = marks[number + 1] if number + 1 < len(marks) else None
+    if not text[at - 1].isalnum() or text[at + 1 : at + 2].isalnum():
+        deep = len(same) >= _DEEPEST
+        return MarkFault((at, at + 1), "delete", at, "mark-too-deep") if deep else None
+    if following is not None and text[following] in _CLOSER[text[at]]:
+        spoken = first_person.search(text, at, following)
+        return MarkFault((at, at + 1), "delete", at, "mark-first-person" if spoken else "mark-runs-on")
+    return MarkFault((at, at + 1), "close", at, "mark-wrong-way")
+
+
+def _unclosed(
+    text: str, paragraph: Span, opened: Sequence[int], spans: list[Span], reopened: bool, first_person: re.Pattern[str]
+) -> tuple[list[Span], list[MarkFault]]:
+    """What to make of the marks left open at the paragraph's end."""
+    if not opened:
+        return spans, []
+    first = opened[0]
+    if reopened and len(opened) == 1:
+        return [*spans, (first, paragraph[1])], []
+    inner = next((span for span in spans if span[0] > first and text[span[0]] == text[first]), None)
+    if inner is not None and not _SENTENCE_END.search(text, first, inner[0]):
+        fault = MarkFault((inner[0], inner[0] + 1), "delete", inner[0], "mark-first-person" if first_person.search(text, *inner) else "mark-runs-on")
+        return [*(span for span in spans if span != inner), (first, inner[1])], [fault]
+    limit = inner[0] if inner else paragraph[1]
+    end = _SENTENCE_END.search(text, first, limit)
+    at = end.start() + 1 if end else limit
+    return spans, [MarkFault((first, first + 1), "close", at, "mark-closing-missing")]
+
+
+def _sentence_start(text: str, paragraph: Span, at: int) -> int:
+    starts = [found.end() for found in _SENTENCE_END.finditer(text, max(paragraph[0], at - 1000), at)]
+    return starts[-1] if starts else max(paragraph[0], at - 1000)

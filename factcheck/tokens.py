@@ -1,0 +1,126 @@
+"""A sentence in, typed tokens out: each word looked up in the language's lexicon, a quotation or a date one token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from factcheck.lexicon import Lexicon, Phrase, Saying
+from factcheck.model import Span
+
+Fused: TypeAlias = tuple[int, int, str]
+"""What is one token already, with the letter of its class."""
+
+_MARKS = {",": ",", ";": ";", ":": ":", "–": "-", "—": "-", "―": "-", "?": "!", "!": "!", "…": "!"}
+_CLOSING = {"(": ")", "[": "]"}
+_BRACKETED = 300
+"""Characters of the longest remark in brackets that is left out."""
+_LONGEST = 400
+"""Tokens that are parsed at once: longer sentences are cut, so that time stays linear."""
+_NAME, _WORD, _NUMBER = "N", "n", "9"
+_KEPT_IN_CAPITALS = frozenset("dehrtp&XkjL")
+"""Classes that a known word keeps when it has a capital in mid-sentence; any other is part of a name there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """`classes` has one letter a token; `spans` stand beside it. Stops, marks of quotation and what is in brackets are left out.
+
+    `sayings`: token to the verb or noun of saying that it is a form of.
+    """
+
+    classes: str
+    spans: Sequence[Span]
+    sayings: Mapping[int, Saying]
+
+
+def read(text: str, span: Span, fused: Sequence[Fused], lexicon: Lexicon) -> Iterator[Tokens]:
+    """The tokens of a sentence, in pieces of bounded length."""
+    words: list[str] = []
+    spans: list[Span] = []
+    at = span[0]
+    for start, end, letter in fused:
+        if start >= at:
+            _split(text, at, start, lexicon, words, spans)
+            words.append("\0" + letter)
+            spans.append((start, end))
+            at = end
+    _split(text, at, span[1], lexicon, words, spans)
+    for first in range(0, len(words), _LONGEST):
+        yield _typed(words[first : first + _LONGEST], spans[first : first + _LONGEST], lexicon)
+
+
+def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], spans: list[Span]) -> None:
+    """Words and marks between `start` and `end`, added to `words` and `spans`."""
+    skipped = start
+    for found in lexicon.word.finditer(text, start, end):
+        word, place = found.group(), found.span()
+        if place[0] < skipped:
+            continue
+        if word in _CLOSING:
+            close = text.find(_CLOSING[word], place[1], min(end, place[1] + _BRACKETED))
+            skipped = close + 1 if close != -1 else place[1]
+        elif word in _MARKS or word[0].isalnum() or word[-1].isalnum() or word[-1] in "'’":
+            words.append(word)
+            spans.append(place)
+
+
+def _typed(words: Sequence[str], spans: Sequence[Span], lexicon: Lexicon) -> Tokens:
+    letters: list[str] = []
+    kept: list[Span] = []
+    sayings: dict[int, Saying] = {}
+    index, count = 0, len(words)
+    while index < count:
+        word, size = words[index], 1
+        initial = not letters or letters[-1] in ":-Q"
+        letter, saying, follow = _look_up(lexicon, word, initial)
+        if follow:
+            phrase = _phrase(follow, words, index)
+            if phrase is not None:
+                letter, saying, size = phrase.letter, phrase.saying, 1 + len(phrase.rest)
+        if saying is not None:
+            sayings[len(letters)] = saying
+        letters.append(letter)
+        kept.append((spans[index][0], spans[index + size - 1][1]))
+        index += size
+    return Tokens(_reread("".join(letters), lexicon), kept, sayings)
+
+
+def _phrase(follow: tuple[Phrase, ...], words: Sequence[str], index: int) -> Phrase | None:
+    for phrase in follow:
+        size = len(phrase.rest)
+        if tuple(word.lower().replace("'", "’") for word in words[index + 1 : index + 1 + size]) == phrase.rest:
+            return phrase
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _look_up(lexicon: Lexicon, word: str, initial: bool) -> tuple[str, Saying | None, tuple[Phrase, ...]]:
+    """The class of a word, what it says, and the phrases that it may begin. `initial`: a capital tells nothing here."""
+    if word[0] == "\0":
+        return word[1], None, ()
+    if word in _MARKS:
+        return _MARKS[word], None, ()
+    plain = word.lower().replace("'", "’").replace("‑", "-")
+    letter = lexicon.letters.get(plain)
+    follow = lexicon.phrases.get(plain, ())
+    if word[0].isupper() and not initial and letter not in _KEPT_IN_CAPITALS:
+        return _NAME, None, follow
+    if letter is not None:
+        return letter, lexicon.sayings.get(plain), follow
+    if word[0].isdigit():
+        return _NUMBER, None, follow
+    return _NAME if word[0].isupper() else _guess(lexicon, plain), None, follow
+
+
+def _guess(lexicon: Lexicon, plain: str) -> str:
+    """What an unknown word's ending tells."""
+    return next((letter for ending, letter in lexicon.endings if plain.endswith(ending) and len(plain) > len(ending) + 2), _WORD)
+
+
+def _reread(classes: str, lexicon: Lexicon) -> str:
+    for found, letter in lexicon.rereads:
+        classes = found.sub(letter, classes)
+    return classes
