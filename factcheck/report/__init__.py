@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from factcheck.model import Report
-from factcheck.report import as_csv, as_github, as_json, as_jsonl, as_junit, as_markdown, as_rdjson, as_sarif, as_text
+from factcheck.report import as_csv, as_github, as_html, as_json, as_jsonl, as_junit, as_markdown, as_rdjson, as_sarif, as_text
 
 Writer: TypeAlias = Callable[[Report], str]
 """Same report, same text: no clock, no locale, no path of the machine."""
@@ -14,6 +14,7 @@ Writer: TypeAlias = Callable[[Report], str]
 WRITERS: dict[str, Writer] = {
     "csv": as_csv.write,
     "github": as_github.write,
+    "html": as_html.write,
     "json": as_json.write,
     "jsonl": as_jsonl.write,
     "junit": as_junit.write,

@@ -61,12 +61,11 @@ def draft_json(report: Report, reading: Reading) -> Json:
 
 def assertions(reading: Reading) -> Json:
     """What `parse` prints of a draft: who said what, and where nothing could be told."""
-    said = sorted(reading.assertions, key=lambda said: (said.span, said.content))
     return {
         "path": reading.document.draft.path,
         "language": reading.document.language or None,
         "date": reading.date.isoformat() if reading.date else None,
-        "assertions": [_assertion(reading, assertion) for assertion in said],
+        "assertions": [_assertion(reading, assertion) for assertion in items.speech(reading)],
         "not_checked": [_not_checked(reading, item) for item in items.not_checked(reading)],
     }
 

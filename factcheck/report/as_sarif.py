@@ -31,7 +31,7 @@ def _run(report: Report) -> Json:
         "language": labels.language(report),
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_notifications(report))}],
-        "results": [_result(item, index) for item in found],
+        "results": [_result(item, index, labels.language(report)) for item in found],
         "properties": {"inputs": as_json.inputs(report)},
     }
 
@@ -52,7 +52,7 @@ def _rule(rule: Rule, report: Report) -> Json:
     }
 
 
-def _result(item: Item, index: Mapping[str, int]) -> Json:
+def _result(item: Item, index: Mapping[str, int], spoken: str) -> Json:
     found = item.finding
     about = {
         "category": found.category,
@@ -68,7 +68,7 @@ def _result(item: Item, index: Mapping[str, int]) -> Json:
         "locations": [_draft_location(item)],
         "relatedLocations": list(_related(found)),
         "partialFingerprints": {FINGERPRINT: found.fingerprint},
-        **({"suppressions": [_suppression(found.waiver)]} if found.waiver else {}),
+        **({"suppressions": [_suppression(found.waiver, spoken)]} if found.waiver else {}),
         "properties": {key: value for key, value in about.items() if value is not None},
     }
 
@@ -103,12 +103,12 @@ def _related(found: Finding) -> Iterator[Json]:
     yield {"id": 2, "message": {"text": _plain(found.rule)}, "physicalLocation": _line(found.rule_file, found.rule_line)}
 
 
-def _suppression(waiver: Waiver) -> Json:
+def _suppression(waiver: Waiver, spoken: str) -> Json:
     about = {"owner": waiver.owner, "until": waiver.until.isoformat() if waiver.until else None, "by": waiver.kind}
     return {
         "kind": "inSource" if waiver.kind == "in-draft" else "external",
         "status": "accepted",
-        "justification": waiver.reason,
+        "justification": labels.waiver(waiver, spoken),
         **({"location": {"physicalLocation": _line(waiver.file, waiver.line)}} if waiver.file else {}),
         "properties": {key: value for key, value in about.items() if value},
     }

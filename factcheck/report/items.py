@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck import places
-from factcheck.model import Finding, NotChecked, Reading, Report, Rule, Severity, Source, Span
+from factcheck.model import Assertion, Finding, NotChecked, Reading, Report, Rule, Severity, Source, Span
 from factcheck.places import Lines, Place
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -25,6 +25,8 @@ class Item:
     lines: Lines
     rule: Rule | None
     source: Source | None
+    said: Assertion | None
+    """The reported speech that the finding is about."""
 
     @property
     def path(self) -> str:
@@ -47,9 +49,15 @@ def readings(report: Report) -> list[Reading]:
 def of_draft(report: Report, reading: Reading, waived: bool = False) -> Iterator[Item]:
     """The findings of one draft that count, or with `waived` those that do not."""
     lines = places.lines(reading.document.draft.source)
+    said = {assertion.id: assertion for assertion in reading.assertions}
     for finding in sorted(reading.findings, key=lambda finding: (finding.span, finding.rule, finding.fingerprint)):
         if (finding.waiver is not None) == waived:
-            yield Item(reading, finding, lines, report.rules.get(finding.rule), source(report, finding))
+            rule = report.rules.get(finding.rule)
+            yield Item(reading, finding, lines, rule, source(report, finding), said.get(finding.assertion or ""))
+
+
+def speech(reading: Reading) -> list[Assertion]:
+    return sorted(reading.assertions, key=lambda said: (said.span, said.content, said.id))
 
 
 def not_checked(reading: Reading) -> list[NotChecked]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck import grammar, wording
-from factcheck.model import NotChecked, Reading, Report
+from factcheck.model import NotChecked, Reading, Report, Waiver
 from factcheck.wording import LANGUAGES
 
 DEFAULT = "en"
@@ -24,6 +24,11 @@ def _one(languages: Iterable[str]) -> str:
 def label(code: str, spoken: str, **values: object) -> str:
     """The sentence `report-<code>`."""
     return wording.say(f"report-{code}", spoken, {name: str(value) for name, value in values.items()})
+
+
+def waiver(given: Waiver, spoken: str) -> str:
+    """The reason somebody gave; the baseline's goes without saying, so it is said here."""
+    return given.reason or label(f"waiver-{given.kind}", spoken)
 
 
 def reason(reading: Reading, item: NotChecked) -> str:

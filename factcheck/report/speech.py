@@ -29,7 +29,7 @@ def _lines(reading: Reading, spoken: str, colour: bool, width: int) -> Iterator[
         marks = {name: paint(mark, _TINTS[mark] if colour else "") for name, mark in MARKS.items()}
         yield labels.label("legend", spoken, **marks)
     lines = places.lines(reading.document.draft.source)
-    for said in sorted(reading.assertions, key=lambda said: (said.span, said.content)):
+    for said in items.speech(reading):
         yield ""
         yield f"{lines.place(said.span[0])} {said.id} {said.kind} {said.cue.polarity}: {_who(reading, said, spoken)}"
         yield from _underlined(reading, said, colour, width - len(_INDENT))
