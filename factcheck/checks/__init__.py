@@ -6,17 +6,32 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from factcheck.checks.apposition_comma import apposition_comma
+from factcheck.checks.assertion import assertion
+from factcheck.checks.body_name import body_name
 from factcheck.checks.doubled_stop import doubled_stop
 from factcheck.checks.event_dates import event_dates
+from factcheck.checks.family_name_first import family_name_first
 from factcheck.checks.glued_words import glued_words
 from factcheck.checks.incise_comma import incise_comma
+from factcheck.checks.loaded_cue import loaded_cue
+from factcheck.checks.member_count import member_count
+from factcheck.checks.name_form import name_form
+from factcheck.checks.name_near import name_near
+from factcheck.checks.name_spellings import name_spellings
+from factcheck.checks.office_held import office_held
+from factcheck.checks.office_title import office_title
 from factcheck.checks.phrase import phrase
+from factcheck.checks.quotation_altered import quotation_altered
 from factcheck.checks.quotation_marks import quotation_marks
 from factcheck.checks.quotation_scope import quotation_scope
+from factcheck.checks.quote_speaker import quote_speaker
 from factcheck.checks.relative_day import relative_day
+from factcheck.checks.relayed_speaker import relayed_speaker
 from factcheck.checks.repeated_word import repeated_word
 from factcheck.checks.residue import residue
 from factcheck.checks.stray_stop import stray_stop
+from factcheck.checks.treaty_name import treaty_name
+from factcheck.checks.treaty_state import treaty_state
 from factcheck.checks.weekday_date import weekday_date
 from factcheck.checks.words_apart import words_apart
 from factcheck.model import Conflict, NotChecked
@@ -26,17 +41,32 @@ Check: TypeAlias = Callable[..., Iterator[Conflict | NotChecked]]
 
 CHECKS: dict[str, Check] = {
     "apposition_comma": apposition_comma,
+    "body_name": body_name,
+    "assertion": assertion,
     "doubled_stop": doubled_stop,
     "event_dates": event_dates,
+    "family_name_first": family_name_first,
     "glued_words": glued_words,
     "incise_comma": incise_comma,
+    "loaded_cue": loaded_cue,
+    "member_count": member_count,
+    "name_form": name_form,
+    "name_near": name_near,
+    "name_spellings": name_spellings,
+    "office_held": office_held,
+    "office_title": office_title,
     "phrase": phrase,
+    "quotation_altered": quotation_altered,
     "quotation_marks": quotation_marks,
     "quotation_scope": quotation_scope,
+    "quote_speaker": quote_speaker,
     "relative_day": relative_day,
+    "relayed_speaker": relayed_speaker,
     "repeated_word": repeated_word,
     "residue": residue,
     "stray_stop": stray_stop,
+    "treaty_name": treaty_name,
+    "treaty_state": treaty_state,
     "weekday_date": weekday_date,
     "words_apart": words_apart,
 }
