@@ -17,7 +17,8 @@ from factcheck.yamlfile import Entries, Items, Node, Scalar
 Read: TypeAlias = Callable[[str, Language | None, dt.date | None, Facts | None, Rule], tuple[Finding, ...]]
 """Reads a text as a draft of that language and day, by these facts, and gives the findings of the rule alone."""
 
-_MARKS = re.compile(r"\[\[|\]\]")
+_MARKS = re.compile(r"\[\[|\]\](?!\])")
+"""The last two of three closing brackets: `[[[sic]]]` marks `[sic]`."""
 
 
 # ---------------------------------------------------------------- reading

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict, Span
+from factcheck.model import Conflict, Severity, Span
 
 PLACEHOLDERS = ("alternatives",)
 
@@ -41,20 +42,29 @@ class _Phrase:
 
 
 def phrase(
-    scene: Scene, *, replace: Mapping[str, str], unless: tuple[str, ...] = (), inside_quotations: bool = False
+    scene: Scene,
+    *,
+    replace: Mapping[str, str],
+    unless: tuple[str, ...] = (),
+    inside_quotations: Literal["no", "yes", "note"] = "no",
 ) -> Iterator[Conflict]:
     """`wrong words: right words`, several right ones parted by `|`. The longest wording wins; those of `unless` are let pass.
 
     Small letters stand for small and capital ones; a capital stands for itself, or for a text all in capitals. {expected} is the
     first of the right words, {alternatives} all of them.
+
+    Inside quotations words are the speaker's and passed over, unless `inside_quotations` is `yes`; `note` makes a note of them,
+    for quotations that the desk translates.
     """
     text = scene.document.text
-    quoted = () if inside_quotations else _outermost(scene)
+    quoted = () if inside_quotations == "yes" else _outermost(scene)
     for span, one in _longest(_hits(text, _table(tuple(replace.items()), unless))):
-        if one.right is not None and not _within(span, quoted):
+        spoken = _within(span, quoted)
+        if one.right is not None and not (spoken and inside_quotations == "no"):
             found = text[slice(*span)]
             choices = [_cased(found, one.wrong, words.strip()) for words in one.right.split("|")]
-            yield Conflict(span, expected=choices[0], values={"alternatives": " / ".join(choices)})
+            ceiling: Severity = "note" if spoken else "error"
+            yield Conflict(span, expected=choices[0], ceiling=ceiling, values={"alternatives": " / ".join(choices)})
 
 
 def _outermost(scene: Scene) -> tuple[Span, ...]:
