@@ -25,7 +25,7 @@ from factcheck import (
 )
 from factcheck.checks.scene import Scene
 from factcheck.errors import Problem, UserError, problem
-from factcheck.model import Document, Draft, Facts, Inputs, Language, NotChecked, Reading, Rule
+from factcheck.model import Document, Draft, Facts, Finding, Inputs, Language, NotChecked, Reading, Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +64,11 @@ def open_desk(rule_folders: Sequence[Path], facts_paths: Sequence[Path], root: P
     if problems or known is None:
         raise UserError(problems)
     return Desk(known, made, Inputs(__version__, rules.digest(rule_folders), known.digest, grammar.digest()), root)
+
+
+def takes(rule: Rule, option: str) -> bool:
+    """Whether the rule's check has an option of this name."""
+    return option in options.of(rule.check)
 
 
 def run(desk: Desk, tasks: Sequence[Task], jobs: int = 1) -> Iterator[Reading | tuple[Problem, ...]]:
@@ -117,6 +122,14 @@ def read(desk: Desk, given: Draft, language: Language | None = None, date: dt.da
     scene = Scene(cut, words, desk.facts, named, said, date, times.find(cut.text, 0, len(cut.text), words))
     found, unchecked = findings.judge(scene, desk.rules)
     return Reading(cut, date, said, named, found, tuple(sorted({*puzzling, *unchecked}, key=_order)))
+
+
+def example(text: str, language: Language | None, date: dt.date | None, known: Facts | None, rule: Rule) -> tuple[Finding, ...]:
+    """What one rule finds in one of its own sentences, by the facts given beside it: what `rules test` runs."""
+    desk = Desk(known or facts.load(()), (rule,), Inputs(__version__, "", "", ""), Path())
+    guessed = languages.guess(text)
+    spoken = language or (guessed if guessed in rule.message else next(iter(sorted(rule.message)), None))
+    return read(desk, Draft("example.txt", text, text), spoken, date).findings
 
 
 def _unread(given: Draft, date: dt.date | None) -> Reading:
