@@ -25,7 +25,7 @@ _SHORTEST = 4
 @cache
 def _telling() -> Mapping[Language, tuple[Mapping[str, float], tuple[str, ...], tuple[str, ...]]]:
     path = shipped.folder("grammars") / "languages.yaml"
-    loaded: Mapping[str, Mapping[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    loaded: Mapping[str, Mapping[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     shared = Counter(word for row in loaded.values() for word in set(row["words"].split()))
     return {
         name: (

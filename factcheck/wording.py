@@ -21,7 +21,8 @@ LANGUAGES = ("en", "fr", "es")
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
     path = shipped.folder("grammars") / f"wording.{language}.yaml"
-    loaded: Mapping[str, str] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C one is not in every build
+    loaded: Mapping[str, str] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     return loaded
 
 
