@@ -1,0 +1,83 @@
+"""Numbers of a body's members in, those that were not its number on the draft's date out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck import facts
+from factcheck.checks import entries, titled, worded
+from factcheck.checks.scene import Scene
+from factcheck.grammar import Grammar
+from factcheck.model import Conflict, Members, Mention, NotChecked, Organisation, Span
+
+PLACEHOLDERS = ("body", "since")
+
+_NEAR = 30
+
+
+def member_count(scene: Scene) -> Iterator[Conflict | NotChecked]:
+    """`les 31 pays de l’Otan` when they are 32. {expected}: the number; {body}: its name; {since}: since when.
+
+    Only *the* so many members: without the article it may be some of them.
+    """
+    pattern = _pattern(scene.grammar.words["counted_members"], scene.grammar.words["counting_articles"])
+    for mention in scene.mentions:
+        body = scene.facts.organisations.get(mention.ids[0]) if mention.kind == "organisation" and mention.ids else None
+        if body is None or not body.members:
+            continue
+        for number, count in _counts(scene, mention, pattern):
+            if scene.date is None:
+                yield NotChecked(number, "draft-without-date")
+                return
+            yield from _conflict(scene, body, number, count)
+
+
+@cache
+def _pattern(nouns: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
+    noun, article = ("|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (nouns, articles))
+    return re.compile(rf"(?<!\w)(?:(?:{article})\s*|(?P<own>))(?P<count>\d{{1,3}})[\s-](?P<noun>{noun})(?!\w)", re.IGNORECASE)
+
+
+def _counts(scene: Scene, mention: Mention, pattern: re.Pattern[str]) -> Iterator[tuple[Span, int]]:
+    """Numbers of members right before the body (`the 31 members of`) or right behind it (`its 31 members`, `’s 31 members`)."""
+    start, end = titled.sentence(scene, mention.span[0])
+    text = scene.document.text
+    before = [
+        one for one in pattern.finditer(text, max(start, mention.span[0] - 2 * _NEAR), mention.span[0]) if one["own"] is None
+    ]
+    if before and _linked(scene.grammar, text[before[-1].end() : mention.span[0]]):
+        yield before[-1].span("count"), int(before[-1]["count"])
+    after = pattern.search(text, mention.span[1], min(end, mention.span[1] + _NEAR))
+    if after and text[mention.span[1] : after.start()].strip() in scene.grammar.words["counting_possessives"]:
+        yield after.span("count"), int(after["count"])
+
+
+def _linked(grammar: Grammar, between: str) -> bool:
+    words = between.lower().replace("’", "'").split()
+    return all(word in grammar.words["counting_links"] for word in words)
+
+
+def _conflict(scene: Scene, body: Organisation, number: Span, count: int) -> Iterator[Conflict]:
+    date = scene.date
+    if date is None:
+        return
+    past = [line for line in body.members if line.date.last <= date]
+    days = titled.other_days(scene, number)
+    if not past or count == past[-1].count or any(_number(body, day) in (count, None) for day in days):
+        return
+    if any(line.date.first <= date < line.date.last for line in body.members):
+        return
+    line = past[-1]
+    yield Conflict(
+        number,
+        expected=str(line.count),
+        fact=facts.use(scene.facts, line.origin, body.named.id, date, exact=line.date.exact),
+        values={"body": entries.name(scene, body.named), "since": worded.date(scene.grammar, line.date)},
+    )
+
+
+def _number(body: Organisation, day: object) -> int | None:
+    lines: list[Members] = [line for line in body.members if line.date.last <= day]  # type: ignore[operator]
+    return lines[-1].count if lines else None

@@ -1,0 +1,68 @@
+"""Quotations that the facts know in, those in the wrong mouth out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck import facts
+from factcheck.checks import entries, quoted, worded
+from factcheck.checks.quoted import Same
+from factcheck.checks.scene import Scene
+from factcheck.model import Conflict, Severity
+
+PLACEHOLDERS = ("speaker", "by", "date", "text")
+
+
+def quote_speaker(scene: Scene) -> Iterator[Conflict]:
+    """Known words given to somebody else. {speaker}: to whom the draft gives them; {by}: who said them; {date}: when.
+
+    {text}: what was said.
+
+    Many shared words make it sure. Where the draft names the true speaker beside the quotation, or the other speaks for
+    them, it is a warning at most: somebody may have repeated the words.
+    """
+    for same in quoted.known(scene):
+        speaker = same.assertion.speaker
+        if (
+            speaker is None
+            or speaker.entity is None
+            or speaker.entity == same.quote.by
+            or same.quote.by not in scene.facts.people
+        ):
+            continue
+        yield Conflict(
+            _place(same),
+            fact=facts.use(
+                scene.facts, same.quote.origin, same.quote.id, scene.date, valid=same.quote.date.text if same.quote.date else ""
+            ),
+            exact=same.shared >= quoted.MANY,
+            confidence="high" if same.shared >= quoted.MANY else "medium",
+            ceiling=_ceiling(scene, same),
+            assertion=same.assertion.id,
+            values={
+                "speaker": entries.person(scene, speaker.entity),
+                "by": entries.person(scene, same.quote.by),
+                "date": worded.date(scene.grammar, same.quote.date),
+                "text": same.quote.text[scene.document.language],
+            },
+        )
+
+
+def _place(same: Same) -> tuple[int, int]:
+    """From the quotation to the speaker."""
+    spans = [*same.assertion.content, same.span]
+    if same.assertion.speaker:
+        spans.append(same.assertion.speaker.span)
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _ceiling(scene: Scene, same: Same) -> Severity:
+    start, end = same.assertion.span
+    beside = [
+        m
+        for m in scene.mentions
+        if start <= m.span[0] < end and same.quote.by in m.ids and not same.span[0] <= m.span[0] < same.span[1]
+    ]
+    speaker = scene.facts.people.get(str(same.assertion.speaker.entity)) if same.assertion.speaker else None
+    speaks_for = speaker is not None and speaker.speaks_for == same.quote.by
+    return "warning" if beside or speaks_for else "error"

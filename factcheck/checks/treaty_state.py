@@ -1,0 +1,119 @@
+"""What a draft says of a treaty's state in, claims that do not fit the treaty's life on that date out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Literal
+
+from factcheck import facts, times
+from factcheck.checks import entries, titled, worded
+from factcheck.checks.scene import Scene
+from factcheck.facts import State
+from factcheck.model import Conflict, LifeEvent, Mention, NotChecked, Span, Treaty
+
+PLACEHOLDERS = ("treaty", "event", "since", "party", "year")
+
+_REACH = 90
+"""Characters between a treaty and what is said of it."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def treaty_state(
+    scene: Scene, *, claim: Literal["in-force", "ended", "suspended", "signed", "context"]
+) -> Iterator[Conflict | NotChecked]:
+    """A treaty said to be in force, over or suspended when it is not, or signed in another year.
+
+    `context`: said to be in force, rightly, while a party has suspended its part: worth a word. {treaty}: its name; {event}:
+    the last that happened to it; {since}: when; {party}: who did it alone; {year}: the year of signature.
+    """
+    for mention, found, said in _claims(scene, claim):
+        if claim == "signed":
+            yield from _signed(scene, mention, found)
+        elif scene.date is None:
+            yield NotChecked(found, "draft-without-date")
+            return
+        else:
+            treaty = scene.facts.treaties[mention.ids[0]]
+            days = (scene.date, *titled.other_days(scene, found))
+            conflicts = [_conflict(scene, treaty, found, said, claim, day) for day in days]
+            if all(conflicts):
+                yield from (one for one in conflicts[:1] if one)
+
+
+def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
+    """Treaties with a claim behind them in the same clause: the claim's place, and what it says."""
+    wanted = "in-force" if claim == "context" else claim
+    pattern = _pattern(tuple(form for form, said in scene.grammar.tables["treaty_claims"].items() if said == wanted))
+    treaties = [mention for mention in scene.mentions if mention.kind == "treaty" and mention.ids[0] in scene.facts.treaties]
+    for index, mention in enumerate(treaties):
+        following = treaties[index + 1].span[0] if index + 1 < len(treaties) else len(scene.document.text)
+        end = min(titled.sentence(scene, mention.span[0])[1], mention.span[1] + _REACH, following)
+        found = pattern.search(scene.document.text, mention.span[1], max(end, mention.span[1]))
+        if found and not _turned(scene, (mention.span[1], found.start())):
+            yield mention, found.span(), wanted
+
+
+@cache
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(forms, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
+
+
+def _turned(scene: Scene, span: Span) -> bool:
+    """Whether a word between the treaty and the claim puts it in another time, denies it, or makes it a wish."""
+    words = {word.group().lower() for word in _WORD.finditer(scene.document.text, *span)}
+    return not words.isdisjoint(scene.grammar.words["claim_turns"]) or not words.isdisjoint(scene.grammar.words["past_narration"])
+
+
+def _conflict(scene: Scene, treaty: Treaty, found: Span, said: str, claim: str, day: dt.date) -> Conflict | None:
+    state = facts.state(scene.facts, treaty, day)
+    party = next((line for line in reversed(state.by_party) if line.event == "suspended"), None)
+    if state.in_force is None or not _contradicted(state, said, claim, party):
+        return None
+    return Conflict(
+        found,
+        fact=facts.use(scene.facts, (party or state.event or treaty.life[0]).origin, treaty.named.id, day)
+        if claim == "context"
+        else state.use,
+        confidence="medium",
+        ceiling="note" if claim == "context" else "warning" if said == "suspended" else "error",
+        values=_values(scene, treaty, state.event, party),
+    )
+
+
+def _contradicted(state: State, said: str, claim: str, party: LifeEvent | None) -> bool:
+    if claim == "context":
+        return bool(state.in_force) and party is not None
+    if said == "in-force":
+        return not state.in_force
+    if said == "suspended":
+        return bool(state.in_force)
+    return bool(state.in_force)
+
+
+def _values(scene: Scene, treaty: Treaty, event: LifeEvent | None, party: LifeEvent | None) -> Mapping[str, str]:
+    happenings = scene.grammar.tables["treaty_events"]
+    country = scene.facts.countries.get(party.by or "") if party else None
+    return {
+        "treaty": entries.name(scene, treaty.named),
+        "event": happenings.get(event.event, event.event) if event else "",
+        "since": worded.date(scene.grammar, party.date if party else event.date if event else None),
+        "party": entries.name(scene, country.named) if country else "",
+    }
+
+
+def _signed(scene: Scene, mention: Mention, found: Span) -> Iterator[Conflict]:
+    """The year right behind *signed*, held against the line of the treaty's life."""
+    treaty = scene.facts.treaties[mention.ids[0]]
+    line = next((line for line in treaty.life if line.event in ("signed", "opened for signature")), None)
+    near = [one for one in titled.times_in(scene, (found[1], found[1] + 30)) if one.year is not None]
+    days = times.resolve(near[0], scene.date) if near else None
+    if line and days and not (line.date.first <= days[1] and days[0] <= line.date.last):
+        yield Conflict(
+            near[0].span,
+            fact=facts.use(scene.facts, line.origin, treaty.named.id, scene.date, valid=line.date.text, exact=line.date.exact),
+            values={**_values(scene, treaty, line, None), "year": str(line.date.first.year)},
+        )
