@@ -52,9 +52,9 @@ def gather(document: Document, mentions: Sequence[Mention], facts: Facts, gramma
     """Those whom the facts know, then every other name of two words or more."""
     known = list(_known(document, mentions, facts))
     taken = sorted(span for span, _ in known)
-    bodies = sorted(mention.span for mention in mentions if mention.kind not in ("person", "office"))
-    free = (run for run in runs(document.text, 0, len(document.text), grammar) if not _touches(run, taken))
-    others = _unknown([run for run in free if not _touches(run, bodies)], document.text)
+    things = sorted(mention.span for mention in mentions if mention.kind != "person")
+    free = (run for run in runs(document.text, things, grammar) if not _touches(run, taken))
+    others = _unknown(list(free), document.text)
     named = sorted((*known, *others), key=lambda item: item[0])
     by_word: dict[str, list[int]] = {}
     for n, (span, _) in enumerate(named):
@@ -133,10 +133,13 @@ def _name(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?i:{elided})[’'](?=[{_UPPER}]))?({name})")
 
 
-def runs(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Span]:
-    """Names of two words or more: runs of capitalised words, less the titles and small words that a run begins with."""
-    for match in _name(grammar).finditer(text, start, end):
-        span = trimmed(text, match.span(1), grammar)
+def runs(text: str, things: Sequence[Span], grammar: Grammar) -> Iterator[Span]:
+    """Names of two words or more: runs of capitalised words, less the titles, small words and `things` that they begin with."""
+    for match in _name(grammar).finditer(text):
+        start, end = match.span(1)
+        n = bisect_left(things, (end, 0))
+        start = max(start, things[n - 1][1]) if n else start
+        span = trimmed(text, (start, end), grammar) if start < end else None
         if span and len(text[slice(*span)].split()) > 1:
             yield span
 

@@ -32,7 +32,7 @@ class Referent:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What a noun phrase is read against. `mentions` in reading order, `starts` theirs."""
+    """What a noun phrase is read against. `mentions` in reading order, `starts` theirs; `quotations` are the outermost ones."""
 
     document: Document
     grammar: Grammar
@@ -41,6 +41,7 @@ class Setting:
     starts: tuple[int, ...]
     cast: Cast
     date: dt.date | None
+    quotations: tuple[Span, ...]
 
     @property
     def text(self) -> str:
@@ -58,6 +59,11 @@ class Setting:
         n = bisect_right(self.document.sentences, (at, len(self.text))) - 1
         found = self.document.sentences[n] if n >= 0 else (at, at)
         return found if found[1] > at else (at, at)
+
+    def quoted(self, at: int) -> bool:
+        """Whether a place lies in a quotation."""
+        n = bisect_right(self.quotations, (at, len(self.text))) - 1
+        return n >= 0 and self.quotations[n][0] <= at < self.quotations[n][1]
 
     def mentioned(self, span: Span, *kinds: str) -> Iterator[Mention]:
         """The mentions of these kinds that begin within a span."""
@@ -84,7 +90,8 @@ class Introduction:
 def setting(document: Document, mentions: Sequence[Mention], known: Facts, grammar: Grammar, date: dt.date | None) -> Setting:
     ordered = tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind)))
     named = cast.gather(document, ordered, known, grammar)
-    return Setting(document, grammar, known, ordered, tuple(m.span[0] for m in ordered), named, date)
+    outer = tuple(quotation.span for quotation in document.quotations if quotation.depth == 0)
+    return Setting(document, grammar, known, ordered, tuple(m.span[0] for m in ordered), named, date, outer)
 
 
 def whom(scene: Setting, span: Span, titles: Sequence[Span] = (), owner: Referent | None = None) -> Referent:
@@ -241,9 +248,10 @@ def _holder(scene: Setting, office: Mention | None, core: Span, noun: str | None
         intro for intro in _near(_introductions(scene).by_noun.get(noun or "", ()), core[0])
         if _same_title(scene, intro, office, asked) and _agree(intro.sex, sex)
     ]  # fmt: skip
-    if intros:
-        return intros[0].figure, "office"
     entity = _sitting(scene, office) if office and office.status in ("sitting", "acting") else None
+    unknown = entity in _named_entities(scene) and not any(intro.figure.entity for intro in intros)
+    if intros and not unknown:
+        return intros[0].figure, "office"
     return (figure_of(scene, entity, core), "office-facts") if entity else (None, "common-noun")
 
 
@@ -313,7 +321,7 @@ def _introductions(scene: Setting) -> _Introductions:
     by_noun: dict[str, list[Introduction]] = {}
     by_name: dict[tuple[str, str | None], list[Introduction]] = {}
     for place, figure in zip(scene.cast.places, scene.cast.figures, strict=True):
-        for intro in _titles(scene, place, figure):
+        for intro in () if scene.quoted(place[0]) else _titles(scene, place, figure):
             by_noun.setdefault(intro.noun, []).append(intro)
             by_name.setdefault((figure.name, figure.entity), []).append(intro)
     return _Introductions(by_noun, by_name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -35,13 +35,14 @@ def resolve(
     """The assertions in the order given, each with its speaker's name, entity and titles, and its time as days."""
     scene = noun_phrases.setting(document, mentions, facts, grammar, date)
     order = sorted(range(len(assertions)), key=lambda n: (_place(assertions[n]), n))
-    inside = _nested(assertions)
+    passing = {n for n in order if _in_passing(scene, assertions[n])}
+    inside = passing | _nested(assertions, passing)
     stage: list[_Subject] = []
     done = list(assertions)
     for n in order:
         referent = _referent(scene, assertions[n], stage)
         done[n] = _told(scene, assertions[n], referent, stage)
-        if referent and n not in inside and _holds_the_stage(assertions[n]):
+        if referent and n not in inside:
             stage.append(_Subject(_place(assertions[n]), referent, done[n].when))
     return tuple(done)
 
@@ -61,24 +62,35 @@ def _place(assertion: Assertion) -> int:
     return assertion.cue.span[0]
 
 
-_ASIDE = re.compile(r"noun_cue|echo")
-"""Frames that speak of somebody in passing: `comme X l’a assuré`, `l’affirmation de X`."""
+_NOUN_CUE = "noun-cue"
+_AS = "m"
+"""The class of *comme*."""
+_BEFORE = 30
+"""Characters before a clause in which the word stands that opens it."""
 
 
-def _holds_the_stage(assertion: Assertion) -> bool:
-    return not _ASIDE.search(assertion.frame) and not (assertion.speaker and assertion.speaker.via == "noun-cue")
+def _in_passing(scene: Setting, assertion: Assertion) -> bool:
+    """Who is only spoken of never has the stage: `comme X l’a assuré`, `l’affirmation de X`."""
+    at = _place(assertion)
+    read = scene.tokens((max(scene.sentence(at)[0], at - _BEFORE), assertion.cue.span[1]))
+    opened = any(letter == _AS and place[0] <= at <= place[1] + 2 for letter, place in zip(read.classes, read.spans, strict=True))
+    return opened or _by_noun(assertion)
 
 
-def _nested(assertions: Sequence[Assertion]) -> frozenset[int]:
+def _by_noun(assertion: Assertion) -> bool:
+    return assertion.frame.startswith("noun_cue") or (assertion.speaker is not None and assertion.speaker.via == _NOUN_CUE)
+
+
+def _nested(assertions: Sequence[Assertion], passing: Collection[int]) -> set[int]:
     """Assertions whose cue is part of what another one reports."""
-    contents = sorted((span, n) for n, assertion in enumerate(assertions) for span in assertion.content)
+    contents = sorted((span, n) for n, assertion in enumerate(assertions) for span in assertion.content if n not in passing)
     starts = [span[0] for span, _ in contents]
     found = set()
     for n, assertion in enumerate(assertions):
         at = bisect_right(starts, assertion.cue.span[0])
         if any(span[1] > assertion.cue.span[0] and own != n for span, own in contents[max(0, at - 8) : at]):
             found.add(n)
-    return frozenset(found)
+    return found
 
 
 # ---------------------------------------------------------------- who
@@ -89,37 +101,51 @@ def _referent(scene: Setting, assertion: Assertion, stage: Sequence[_Subject]) -
     if speaker is None:
         return None
     if speaker.via in _IMPLICIT:
-        return _implied(scene, assertion, stage, speaker.via)
+        return _implied(scene, assertion, stage, speaker)
     if speaker.via in _PRONOUNS:
         return _meant(scene, speaker, stage, speaker.via)
+    return _written(scene, assertion, speaker, stage)
+
+
+def _written(scene: Setting, assertion: Assertion, speaker: Speaker, stage: Sequence[_Subject]) -> Referent:
     titles = [apposition.span for apposition in speaker.appositions]
     owner = _last(scene, speaker.span[0], stage, None, None)
     found = noun_phrases.whom(scene, speaker.span, titles, owner)
-    return replace(found, via="noun-cue") if speaker.via == "noun-cue" else found
+    return replace(found, via=_NOUN_CUE) if _by_noun(assertion) else found
 
 
-def _implied(scene: Setting, assertion: Assertion, stage: Sequence[_Subject], via: str) -> Referent | None:
-    """Nobody written: the subject of the clause before, in Spanish with the verb's number."""
+def _implied(scene: Setting, assertion: Assertion, stage: Sequence[_Subject], speaker: Speaker) -> Referent | None:
+    """Nobody written beside the verb: the subject that the parser found in the same sentence, else that of the clause before."""
+    if speaker.span[1] <= assertion.cue.span[0] and speaker.span[0] < speaker.span[1]:
+        shared = next((one.referent for one in reversed(stage[-_REMEMBERED:]) if one.referent.span == speaker.span), None)
+        return replace(shared, via=speaker.via or "control") if shared else _written(scene, assertion, speaker, stage)
     plural = None
-    if via == "subject-drop":
+    if speaker.via == "subject-drop":
         verbs = [verb for verb in scene.words(assertion.cue.span).lower().split()[:2] if len(verb) > 2]
         plural = any(verb.endswith(scene.grammar.words["plural_verb_endings"]) for verb in verbs)
     found = _last(scene, assertion.cue.span[0], stage, None, plural)
-    return replace(found, via=via) if found else None
+    return replace(found, via=speaker.via or "control") if found else None
 
 
 def _meant(scene: Setting, speaker: Speaker, stage: Sequence[_Subject], via: str) -> Referent | None:
-    said = scene.grammar.tables["pronouns"].get(scene.words(speaker.span).lower())
+    written = _pronoun(scene, speaker.span)
+    said = scene.grammar.tables["pronouns"].get(scene.words(written).lower())
     if said is None:
         return None
     letters = said.split()
     sex: Sex | None = "m" if "m" in letters else "f" if "f" in letters else None
     plural = "plural" in letters
     person = True if "person" in letters else False if "thing" in letters else None
-    at = speaker.span[0]
+    at = written[0]
     found = _in_the_sentence(scene, at, stage, sex, plural) if via == "pronoun" else None
     found = found or _last(scene, at, stage, sex, plural, person) or _nearest(scene, at, sex, plural)
-    return replace(found, span=speaker.span, via=via) if found else None
+    return replace(found, span=written, via=via) if found else None
+
+
+def _pronoun(scene: Setting, span: Span) -> Span:
+    """The pronoun itself: `il` of `-t-il`."""
+    hyphen = scene.text.rfind("-", *span) + 1
+    return (hyphen or span[0], span[1]) if hyphen < span[1] else span
 
 
 def _last(
@@ -128,7 +154,7 @@ def _last(
     """The last subject that agrees: of a clause of saying, or of a sentence that tells what somebody did."""
     before = (one for one in reversed(stage[-_REMEMBERED:]) if one.at < at)
     said = next((one for one in before if _agrees(one.referent, sex, plural, person)), None)
-    since = said.at if said else 0
+    since = said.at if said else -1
     told = next((one for one in _subjects(scene, since, at) if _agrees(one, sex, plural, person)), None)
     return told or (said.referent if said else None)
 
@@ -168,7 +194,7 @@ def _subjects(scene: Setting, since: int, at: int) -> Iterator[Referent]:
 
 def _subject(scene: Setting, head: Span) -> Referent | None:
     """The subject that a sentence begins with, if that is somebody: `Le ministre a reçu …`, `Lundi, Jeanne Roe est …`."""
-    if _quoted(scene, head[0]):
+    if scene.quoted(head[0]):
         return None
     read = scene.tokens(head)
     match = _SUBJECT.match(read.classes)
@@ -177,17 +203,6 @@ def _subject(scene: Setting, head: Span) -> Referent | None:
     first, last = match.start(1), match.end(1) - 1
     found = noun_phrases.whom(scene, (read.spans[first][0], read.spans[last][1]))
     return found if found.human else None
-
-
-def _quoted(scene: Setting, at: int) -> bool:
-    outer = _outer(scene.document)
-    n = bisect_right(outer, (at, len(scene.text))) - 1
-    return n >= 0 and outer[n][0] <= at < outer[n][1]
-
-
-@lru_cache(maxsize=2)
-def _outer(document: Document) -> tuple[Span, ...]:
-    return tuple(quotation.span for quotation in document.quotations if quotation.depth == 0)
 
 
 # ---------------------------------------------------------------- pronouns of a clause inside the sentence
@@ -235,7 +250,7 @@ def _nearest(scene: Setting, at: int, sex: Sex | None, plural: bool) -> Referent
     if plural:
         return None
     start = scene.document.paragraphs[max(0, bisect_right(scene.document.paragraphs, (at, 0)) - 2)][0]
-    named = (item for item in islice(scene.cast.before(start, at), _REMEMBERED) if not _quoted(scene, item[0][0]))
+    named = (item for item in islice(scene.cast.before(start, at), _REMEMBERED) if not scene.quoted(item[0][0]))
     found = next(((place, figure) for place, figure in named if figure.sex in (None, sex) or sex is None), None)
     return Referent(found[0], found[1].name, found[1].entity, "pronoun", found[1].sex, False, True, sure=False) if found else None
 
@@ -252,14 +267,14 @@ def _told(scene: Setting, assertion: Assertion, referent: Referent | None, stage
         return replace(assertion, when=when, confidence="low")
     own = tuple(_apposition(scene, one, referent) for one in speaker.appositions)
     appositions = own or _earlier_titles(scene, speaker.span, referent)
-    span = referent.span if speaker.via in _IMPLICIT else speaker.span
+    span = referent.span if speaker.via in (*_IMPLICIT, *_PRONOUNS) else speaker.span
     known = Speaker(span, referent.name, referent.entity, referent.via, appositions)
     when = when or _inherited(assertion, referent, stage)
     return replace(assertion, speaker=known, when=when, confidence=assertion.confidence if referent.sure else "low")
 
 
 def _when(scene: Setting, assertion: Assertion) -> When | None:
-    """The days of a time expression; one that stands in what is said dates the event, not the saying."""
+    """The days of a time expression. In what is said, or still to come, it dates the event and not the saying."""
     when = assertion.when
     if when is None:
         return None
@@ -267,7 +282,8 @@ def _when(scene: Setting, assertion: Assertion) -> When | None:
     days = times.resolve(found[0], scene.date) if found else None
     inside = any(start <= when.span[0] and when.span[1] <= end for start, end in assertion.content)
     first, last = days or (None, None)
-    return When(when.span, first, last, "event" if inside else when.dates)
+    ahead = first is not None and scene.date is not None and first > scene.date
+    return When(when.span, first, last, "event" if inside or ahead else when.dates)
 
 
 def _inherited(assertion: Assertion, referent: Referent, stage: Sequence[_Subject]) -> When | None:
