@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,9 +119,11 @@ def read(desk: Desk, given: Draft, language: Language | None = None, date: dt.da
     said, puzzling = assertions.extract(cut, words)
     named = mentions.find(cut, _index(desk, spoken))
     said = speakers.resolve(cut, said, named, desk.facts, words, date)
+    if not desk.rules:
+        return Reading(cut, date, said, named, (), _ordered(puzzling))
     scene = Scene(cut, words, desk.facts, named, said, date, times.find(cut.text, 0, len(cut.text), words))
     found, unchecked = findings.judge(scene, desk.rules)
-    return Reading(cut, date, said, named, found, tuple(sorted({*puzzling, *unchecked}, key=_order)))
+    return Reading(cut, date, said, named, found, _ordered((*puzzling, *unchecked)))
 
 
 def example(text: str, language: Language | None, date: dt.date | None, known: Facts | None, rule: Rule) -> tuple[Finding, ...]:
@@ -137,8 +139,10 @@ def _unread(given: Draft, date: dt.date | None) -> Reading:
     return Reading(blank, date, (), (), (), (NotChecked((0, len(given.text)), "language-unknown"),))
 
 
-def _order(left: NotChecked) -> tuple[object, ...]:
-    return (left.span, left.reason, sorted(left.values.items()))
+def _ordered(some: Iterable[NotChecked]) -> tuple[NotChecked, ...]:
+    """By place and reason, each once."""
+    keyed = {(one.span, one.reason, tuple(sorted(one.values.items()))): one for one in some}
+    return tuple(keyed[key] for key in sorted(keyed))
 
 
 @lru_cache(maxsize=16)
