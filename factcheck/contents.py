@@ -18,6 +18,8 @@ _LATE = frozenset({"around", "echo", "continued"})
 _MARKERS = {"k": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
 _VERBS = re.compile("[vAESBW]")
 _DIRECT = 0.97
+_SILENT = Saying("", "affirms", frozenset({"reflexive"}))
+"""A verb that says nothing when it is reflexive: s’annoncer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def report(found: Node, piece: Tokens) -> Report | None:
     if cue is None:
         return None
     saying = next((piece.sayings[n] for n in range(cue.end - 1, cue.start - 1, -1) if n in piece.sayings), None)
+    if saying and "R" in piece.classes[cue.start : cue.end]:
+        saying = saying.reflexive or _SILENT
     content = next((node for node in nodes if node.name in ("claim", "quote")), None)
     return Report(group.name, frame.name, frame, cue, saying, content, _complement(group.name, content, piece.classes))
 
@@ -63,7 +67,17 @@ def _complement(group: str, content: Node | None, classes: str) -> str:
 
 def fits(found: Report, piece: Tokens) -> bool:
     """Whether the verb takes such a complement. A frame without a verb of saying asks nothing of it."""
+    if found.frame == "told_that" and found.saying and "told" not in found.saying.takes:
+        return False
+    if found.frame == "incise" and not _clause_beside(found, piece.classes):
+        return False
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
+
+
+def _clause_beside(found: Report, classes: str) -> bool:
+    """Whether what stands around an incise is a clause: else the verb is the clause's own, and what looks like its speaker its object."""
+    before, rest = classes[: found.node.start], classes[found.node.end :]
+    return bool(_VERBS.search(before) or "Q" in before or (rest[:1] in (",", "-") and _VERBS.search(rest[:6])))
 
 
 # ---------------------------------------------------------------- where the content is
@@ -123,7 +137,7 @@ def _goes_on(before: str, rest: str) -> bool:
         return False
     if before[-1:] in "Qq" and before:
         return after[0] in "Qq" or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
-    return rest[0] in ",-" and after[0] not in "KGg"
+    return rest[0] in ",-" and after[0] not in "KGg" and bool(_VERBS.search(after) or not _VERBS.search(before))
 
 
 def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:

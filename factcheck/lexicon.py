@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from factcheck.model import Polarity
@@ -20,6 +20,8 @@ class Saying:
     lemma: str
     polarity: Polarity
     takes: frozenset[str]
+    reflexive: Saying | None = None
+    """What the same form says with a reflexive pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Lexicon:
     """Splits a sentence into words and marks."""
 
 
+_REFLEXIVE = re.compile(r"^(?:se |s’)|(?<=[aeií]r)se$")
+"""The pronoun of a reflexive lemma: se plaindre, s’étonner, quejarse."""
+
+
 def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
     """`letters`: name of a word class to its letter."""
     forms: dict[str, str] = {}
@@ -58,11 +64,19 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
         if rest:
             phrases.setdefault(first, []).append(Phrase(tuple(rest), letter, saying))
         elif forms.setdefault(form, letter) == letter and saying:
-            sayings.setdefault(form, saying)
+            sayings[form] = _joined(sayings.get(form), saying)
     longest = {first: tuple(sorted(some, key=lambda p: (-len(p.rest), p.rest))) for first, some in phrases.items()}
     endings = sorted(((e, letters[name]) for name, some in _lists(sections, "endings") for e in some), key=lambda e: (-len(e[0]), e))
     rereads = tuple(_reread(line, letters) for line in _list(sections, "rereads"))
     return Lexicon(forms, sayings, longest, tuple(endings), rereads, _word(_table(sections, "word_parts")))
+
+
+def _joined(known: Saying | None, new: Saying) -> Saying:
+    """Two readings of a form: the first counts, with the other for its reflexive."""
+    bare = Saying(new.lemma, new.polarity, frozenset(), new) if "reflexive" in new.takes else new
+    if known is None:
+        return bare
+    return replace(known, takes=known.takes or bare.takes, reflexive=known.reflexive or bare.reflexive)
 
 
 def _entries(sections: Sections, letters: Mapping[str, str]) -> Iterator[tuple[str, str, Saying | None]]:
@@ -72,7 +86,9 @@ def _entries(sections: Sections, letters: Mapping[str, str]) -> Iterator[tuple[s
     complements = _table(sections, "complements")
     for lemma, line in _table(sections, "verbs_of_saying").items():
         paradigm, polarity, *takes = line.split()
-        saying = Saying(lemma, _polarity(polarity), frozenset(word for some in takes for word in complements.get(some, some).split()))
+        reflexive = ["reflexive"] if _REFLEXIVE.match(lemma) else []
+        taken = frozenset(word for some in [*takes, *reflexive] for word in complements.get(some, some).split())
+        saying = Saying(lemma, _polarity(polarity), taken)
         for form, name in _conjugated(sections, lemma, paradigm):
             yield form, letters[name], saying
     for lemma, line in _table(sections, "nouns_of_saying").items():
@@ -94,7 +110,7 @@ def _other(name: str) -> str:
 def _conjugated(sections: Sections, lemma: str, paradigm: str) -> Iterator[tuple[str, str]]:
     """Every form of a verb and its class. A reflexive pronoun before the lemma and words behind it do not bend."""
     table = _tables(sections, "paradigms")[paradigm]
-    *_, bare = re.split(r"(?<=’)|^se ", lemma)
+    bare = _REFLEXIVE.sub("", lemma)
     head, _, rest = bare.partition(" ")
     stem = head.removesuffix(table["strip"])
     for name, endings in table.items():
@@ -110,15 +126,15 @@ def _polarity(word: str) -> Polarity:
 def _reread(line: str, letters: Mapping[str, str]) -> tuple[re.Pattern[str], str]:
     """`DET [SAYS VERB] -> WORD`: what stands in brackets, between the classes around it, is read as the last.
 
-    A first class with `!` must not stand there.
+    A class with `!` must not stand there.
     """
     found, _, new = line.rpartition(" -> ")
     before, middle, after = re.fullmatch(r"([^\[]*)\[([^\]]*)\](.*)", found).groups()  # type: ignore[union-attr]
     after_these = "".join(f"[{_class(word, letters)}]" for word in before.split() if word[0] != "!")
     not_after = "".join(f"[{_class(word.removeprefix('!'), letters)}]" for word in before.split()) if before.startswith("!") else ""
-    follow = "".join(f"[{_class(word, letters)}]" for word in after.split())
+    follow = "".join(f"[{_class(word.removeprefix('!'), letters)}]" for word in after.split())
     look = (f"(?<={after_these})" if after_these else "") + (f"(?<!{not_after})" if not_after else "")
-    look += f"[{_class(middle, letters, ' ')}]" + (f"(?={follow})" if follow else "")
+    look += f"[{_class(middle, letters, ' ')}]" + (f"(?{'!' if after.strip().startswith('!') else '='}{follow})" if follow else "")
     return re.compile(look), letters[new]
 
 

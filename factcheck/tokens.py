@@ -40,21 +40,25 @@ def read(text: str, span: Span, fused: Sequence[Fused], lexicon: Lexicon) -> Ite
     """The tokens of a sentence, in pieces of bounded length."""
     words: list[str] = []
     spans: list[Span] = []
+    bracketed: list[Span] = []
     at = span[0]
     for start, end, letter in fused:
         if start >= at:
-            _split(text, at, start, lexicon, words, spans)
+            bracketed += _split(text, at, start, lexicon, words, spans)
             words.append("\0" + letter)
             spans.append((start, end))
             at = end
-    _split(text, at, span[1], lexicon, words, spans)
+    bracketed += _split(text, at, span[1], lexicon, words, spans)
     for first in range(0, len(words), _LONGEST):
         yield _typed(words[first : first + _LONGEST], spans[first : first + _LONGEST], lexicon)
+    for inside in bracketed:
+        yield from read(text, inside, (), lexicon)
 
 
-def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], spans: list[Span]) -> None:
-    """Words and marks between `start` and `end`, added to `words` and `spans`."""
+def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], spans: list[Span]) -> list[Span]:
+    """Words and marks between `start` and `end`, added to `words` and `spans`; what stands in brackets is returned."""
     skipped = start
+    bracketed = []
     for found in lexicon.word.finditer(text, start, end):
         word, place = found.group(), found.span()
         if place[0] < skipped:
@@ -62,9 +66,11 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
         if word in _CLOSING:
             close = text.find(_CLOSING[word], place[1], min(end, place[1] + _BRACKETED))
             skipped = close + 1 if close != -1 else place[1]
+            bracketed += [(place[1], close)] if close != -1 else []
         elif word in _MARKS or word[0].isalnum() or word[-1].isalnum() or word[-1] in "'’":
             words.append(word)
             spans.append(place)
+    return bracketed
 
 
 def _typed(words: Sequence[str], spans: Sequence[Span], lexicon: Lexicon) -> Tokens:
