@@ -70,7 +70,7 @@ def _cues(text: str, lexicon: Lexicon) -> list[int]:
 def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | None, grammar: Grammar) -> Iterator[Assertion]:
     reports = _reports(piece, grammar)
     for number, report in enumerate(reports):
-        content = contents.spans(report, reports, piece, sentence, previous, document)
+        content = contents.spans(report, reports, piece, sentence, previous, document.text, grammar)
         if content:
             yield _assertion(document, piece, report, reports[:number], content, grammar)
 

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factcheck import islands
+from factcheck.grammar import Grammar
 from factcheck.islands import Node
 from factcheck.lexicon import Saying
 from factcheck.model import Document, Kind, Span
@@ -84,29 +86,44 @@ def _clause_beside(found: Report, classes: str) -> bool:
 
 
 def spans(
-    found: Report, reports: Sequence[Report], piece: Tokens, sentence: Span, previous: Span | None, document: Document
+    found: Report, reports: Sequence[Report], piece: Tokens, sentence: Span, previous: Span | None, text: str, grammar: Grammar
 ) -> tuple[Span, ...]:
     """The words reported, in reading order, without the marks at their edges."""
-    text = document.text
     match found.group:
         case "earlier":
             return (previous,) if previous else ()
+        case "echo" if (echoed := echoes(found, reports)) and echoed.content:
+            parts = _claimed(echoed.content, reports, piece, grammar)
         case "around" | "echo":
-            parts = _around(found, reports, piece, document)
+            parts = _around(found, reports, piece)
         case _:
             assert found.content is not None
-            parts = [_claimed(found, found.content, reports, piece)]
+            parts = _claimed(found.content, reports, piece, grammar)
     return tuple(span for part in parts if (span := _trimmed(text, part, sentence)))
 
 
-def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tokens) -> Span:
+def echoes(found: Report, reports: Sequence[Report]) -> Report | None:
+    """The report whose claim an echo stands behind."""
+    before = (r for r in reversed(reports) if r.content and r.content.start < found.node.start <= r.content.end)
+    return next(before, None) if found.group == "echo" else None
+
+
+def _claimed(content: Node, reports: Sequence[Report], piece: Tokens, grammar: Grammar) -> list[Span]:
+    """From the first word of the claim to the frame that ends it, the narrator's asides left out."""
     if content.name == "quote":
-        return edges(piece, content)
-    end = next((r.node.start for r in reports if r.group in _LATE and r.node.start > content.start), content.end)
-    return piece.spans[content.start][0], piece.spans[max(content.start, min(end, content.end) - 1)][1]
+        return [edges(piece, content)]
+    late = (r.node.start for r in reports if r.group in _LATE and r.node.start > content.start)
+    end = max(content.start + 1, min(next(late, content.end), content.end))
+    parts, at = [], content.start
+    for aside in islands.find(grammar.frames, "aside_frames", piece.classes[:end]):
+        if aside.start > at:
+            parts.append((at, aside.start))
+            at = aside.end
+    parts.append((at, end))
+    return [(piece.spans[first][0], piece.spans[last - 1][1]) for first, last in parts if first < last]
 
 
-def _around(found: Report, reports: Sequence[Report], piece: Tokens, document: Document) -> list[Span]:
+def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Span]:
     """What stands before the frame in its clause, and what goes on behind it."""
     classes = piece.classes
     quote = found.content

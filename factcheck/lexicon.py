@@ -58,9 +58,8 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
     forms: dict[str, str] = {}
     sayings: dict[str, Saying] = {}
     phrases: dict[str, list[Phrase]] = {}
-    for form, letter, saying in _entries(sections, letters):
-        first, *rest = re.split(r"(?<=[’])|\s+", form)
-        rest = [word for word in rest if word]
+    for form, letter, saying in _variants(_entries(sections, letters), _table(sections, "contractions")):
+        first, *rest = (word for word in re.split(r"(?<=[’])|\s+", form) if word)
         if rest:
             phrases.setdefault(first, []).append(Phrase(tuple(rest), letter, saying))
         elif forms.setdefault(form, letter) == letter and saying:
@@ -69,6 +68,14 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
     endings = sorted(((e, letters[name]) for name, some in _lists(sections, "endings") for e in some), key=lambda e: (-len(e[0]), e))
     rereads = tuple(_reread(line, letters) for line in _list(sections, "rereads"))
     return Lexicon(forms, sayings, longest, tuple(endings), rereads, _word(_table(sections, "word_parts")))
+
+
+def _variants(entries: Iterator[tuple[str, str, Saying | None]], contracted: Table) -> Iterator[tuple[str, str, Saying | None]]:
+    """The entries, and phrases again with their last word contracted: lors de, lors d’, lors du."""
+    for form, letter, saying in entries:
+        yield form, letter, saying
+        head, _, last = form.rpartition(" ")
+        yield from ((f"{head} {short}", letter, saying) for short in contracted.get(last, "").split() if head)
 
 
 def _joined(known: Saying | None, new: Saying) -> Saying:
