@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from factcheck.model import (
     Apposition,
@@ -168,3 +169,8 @@ def english(language: str = "en") -> Reading:
 def report(*readings: Reading, warnings: tuple[str, ...] = ()) -> Report:
     inputs = Inputs("0.1.0", "sha256:" + "1" * 64, "sha256:" + "2" * 64, "sha256:" + "3" * 64)
     return Report(inputs, readings or (french(), english()), RULES, SOURCES, warnings)
+
+
+def reasons(_: str) -> Mapping[str, str]:
+    """Why something was not checked, for the codes of this fixture alone: stands in for the sentences of a language."""
+    return {"fixture-open": "on ne voit pas où finit la citation", "fixture-unknown": "les faits ne connaissent pas {name}"}

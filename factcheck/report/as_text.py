@@ -28,7 +28,7 @@ def _lines(report: Report, spoken: str, colour: bool, width: int) -> Iterator[st
             yield from _finding(item, spoken, colour, width)
             yield ""
     for reading in items.readings(report):
-        yield from _unchecked(reading, spoken, colour)
+        yield from _unchecked(reading, spoken)
     yield summary(report, spoken)
 
 
@@ -70,7 +70,7 @@ def visible(text: str) -> str:
     return f"[{text}]" if text != text.strip() or not text else text
 
 
-def _unchecked(reading: Reading, spoken: str, colour: bool) -> Iterator[str]:
+def _unchecked(reading: Reading, spoken: str) -> Iterator[str]:
     """Each reason once, with the places it holds for."""
     at = lines(reading.document.draft.source)
     reasons: dict[str, list[str]] = {}
@@ -78,8 +78,7 @@ def _unchecked(reading: Reading, spoken: str, colour: bool) -> Iterator[str]:
         reasons.setdefault(labels.reason(reading, item), []).append(str(at.place(item.span[0])))
     for reason, places in reasons.items():
         head = f"{cells.clean(reading.document.draft.path)}:{places[0]}"
-        name = paint(labels.label("not-checked", spoken).lower(), _FAINT if colour else "")
-        yield f"{head}: {name}: {cells.clean(reason)}{_elsewhere(places[1:], spoken)}"
+        yield f"{head}: {labels.label('left', spoken, reason=cells.clean(reason))}{_elsewhere(places[1:], spoken)}"
     if reasons:
         yield ""
 

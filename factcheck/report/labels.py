@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from factcheck import grammar, wording
 from factcheck.model import NotChecked, Reading, Report, Waiver
@@ -33,9 +33,14 @@ def waiver(given: Waiver, spoken: str) -> str:
 
 def reason(reading: Reading, item: NotChecked) -> str:
     """Why it was not checked, in the draft's language."""
-    spoken = reading.document.language
-    known = grammar.load(spoken if spoken in grammar.languages() else DEFAULT).tables["reasons"]
-    return _filled(known.get(item.reason, item.reason), item)
+    sentence = _reasons(reading.document.language).get(item.reason, item.reason)
+    return sentence.format_map(_Shown(item.values))
+
+
+def _reasons(spoken: str) -> Mapping[str, str]:
+    """The sentences of the draft's language, or English ones for a draft whose language nobody could tell."""
+    known = [language for language in (spoken, DEFAULT) if language in grammar.languages()]
+    return grammar.load(known[0]).tables["reasons"] if known else {}
 
 
 class _Shown(dict[str, str]):
@@ -44,6 +49,3 @@ class _Shown(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
 
-
-def _filled(sentence: str, item: NotChecked) -> str:
-    return sentence.format_map(_Shown(item.values))

@@ -35,8 +35,8 @@ def _lines(reading: Reading, spoken: str, colour: bool, width: int) -> Iterator[
         yield from _underlined(reading, said, colour, width - len(_INDENT))
     for item in items.not_checked(reading):
         yield ""
-        name = labels.label("not-checked", spoken).lower()
-        yield f"{lines.place(item.span[0])} {name}: {cells.clean(labels.reason(reading, item))}"
+        why = cells.clean(labels.reason(reading, item))
+        yield f"{lines.place(item.span[0])} {labels.label('left', spoken, reason=why)}"
     yield ""
 
 
