@@ -15,6 +15,7 @@ from factcheck.checks.glued_words import glued_words
 from factcheck.checks.incise_comma import incise_comma
 from factcheck.checks.loaded_cue import loaded_cue
 from factcheck.checks.member_count import member_count
+from factcheck.checks.missing_that import missing_that
 from factcheck.checks.name_form import name_form
 from factcheck.checks.name_near import name_near
 from factcheck.checks.name_spellings import name_spellings
@@ -41,8 +42,8 @@ Check: TypeAlias = Callable[..., Iterator[Conflict | NotChecked]]
 
 CHECKS: dict[str, Check] = {
     "apposition_comma": apposition_comma,
-    "body_name": body_name,
     "assertion": assertion,
+    "body_name": body_name,
     "doubled_stop": doubled_stop,
     "event_dates": event_dates,
     "family_name_first": family_name_first,
@@ -50,6 +51,7 @@ CHECKS: dict[str, Check] = {
     "incise_comma": incise_comma,
     "loaded_cue": loaded_cue,
     "member_count": member_count,
+    "missing_that": missing_that,
     "name_form": name_form,
     "name_near": name_near,
     "name_spellings": name_spellings,
