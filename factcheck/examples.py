@@ -130,7 +130,7 @@ def marked(text: str, spans: Sequence[Span]) -> str:
 
 def difference(failure: Failure) -> str:
     """Word by word: `{-…-}` what was asked for and is not there, `{+…+}` what is there and was not asked for."""
-    expected, found = (re.findall(r"\[\[|\]\]|\s+|[^\s\[\]]+|[\[\]]", text) for text in (failure.expected, failure.found))
+    expected, found = (re.findall(r"\[\[|\]\]|\s+|\w+|.", text) for text in (failure.expected, failure.found))
     steps = difflib.SequenceMatcher(None, expected, found, autojunk=False).get_opcodes()
     return "".join(_step(kind, "".join(expected[a:b]), "".join(found[c:d])) for kind, a, b, c, d in steps)
 

@@ -83,10 +83,15 @@ def text(node: Node, page: Page) -> str | None:
 
 
 def _choice(node: Node, page: Page, known: tuple[str, ...]) -> str | None:
+    """One of the words; where `yes` and `no` are among them, in any of the ways to say so."""
     word = text(node, page)
-    if word is not None and word not in known:
-        page.unknown(node, "rule-not-one-of", word, known)
-    return word
+    if word is None or word in known:
+        return word
+    meant = "yes" if word.casefold() in YES else "no" if word.casefold() in NO else ""
+    if meant in known:
+        return meant
+    page.unknown(node, "rule-not-one-of", word, known)
+    return None
 
 
 def _yes_no(node: Node, page: Page) -> bool | None:

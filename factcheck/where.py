@@ -48,7 +48,7 @@ MOMENTS = ("said", "published")
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Condition:
     """What one field must be. All that is given must hold; `words` and `contains` each hold if one of them does."""
 
     words: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Test:
     present: bool | None = None
     at_least: int | None = None
     at_most: int | None = None
-    without: Test | None = None
+    without: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Held:
 class Where:
     """All of `tests` must hold, and all of `held`."""
 
-    tests: tuple[tuple[str, Test], ...]
+    tests: tuple[tuple[str, Condition], ...]
     held: tuple[Held, ...] = ()
 
 
@@ -106,16 +106,16 @@ def _is_test(node: Entries) -> bool:
 # ---------------------------------------------------------------- one field
 
 
-def _test(field: str, node: Node, page: Page) -> Test:
+def _test(field: str, node: Node, page: Page) -> Condition:
     if isinstance(node, Scalar) and node.text in ("present", "absent"):
-        return Test(present=node.text == "present")
+        return Condition(present=node.text == "present")
     if not isinstance(node, Entries):
-        return Test(words=tuple(_word(field, text, page) for text in _texts(node, page)))
+        return Condition(words=tuple(_word(field, text, page) for text in _texts(node, page)))
     parts = {key.text: value for key, value in node.entries if key.text in TESTS}
     for key, _ in node.entries:
         if key.text not in TESTS:
             page.unknown(key, "rule-where-unknown-test", key.text, TESTS)
-    return Test(
+    return Condition(
         contains=tuple(text.text for text in _texts(parts["contains"], page)) if "contains" in parts else (),
         at_least=_number(parts["at_least"], page) if "at_least" in parts else None,
         at_most=_number(parts["at_most"], page) if "at_most" in parts else None,

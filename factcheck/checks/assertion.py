@@ -13,7 +13,7 @@ from factcheck import dates
 from factcheck.checks.scene import Scene
 from factcheck.facts import Standing, standing
 from factcheck.model import Apposition, Assertion, Conflict, FactUse, NotChecked, Span
-from factcheck.where import COUNTED, Held, Test, Where
+from factcheck.where import COUNTED, Held, Condition, Where
 
 PLACEHOLDERS = ("speaker", "cue", "lemma")
 
@@ -107,7 +107,7 @@ def _plain(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).casefold().translate(_SAME).split())
 
 
-def _holds(test: Test, values: tuple[str, ...], counted: bool) -> bool:
+def _holds(test: Condition, values: tuple[str, ...], counted: bool) -> bool:
     plain = [_plain(value) for value in values]
     size = len(values) if counted else sum(len(_WORDS.findall(value)) for value in values)
     return (

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Severity, Span
@@ -33,10 +33,8 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Wrong words, cut up. `back`: how many tokens stand before its longest word. `right` is None for words that pass."""
+    """Wrong words as the rule writes them. `right` is None for words that pass."""
 
-    tokens: tuple[str, ...]
-    back: int
     wrong: str
     right: str | None
 
@@ -103,26 +101,30 @@ def _cut(text: str) -> _Words:
     return _Words(tokens, tuple(places), at)
 
 
+_Table: TypeAlias = Mapping[str, Mapping[tuple[int, int], Mapping[tuple[str, ...], tuple[_Phrase, ...]]]]
+"""By the longest word (the rarest, more often than not), then by shape: how many tokens stand before it, how many there are in
+all. So a word that a thousand phrases share costs a look-up for each shape, not for each phrase."""
+
+
 @cache
-def _table(replace: tuple[tuple[str, str], ...], unless: tuple[str, ...]) -> Mapping[str, tuple[_Phrase, ...]]:
-    """The phrases by their longest word: the rarest, more often than not."""
-    found: dict[str, list[_Phrase]] = {}
+def _table(replace: tuple[tuple[str, str], ...], unless: tuple[str, ...]) -> _Table:
+    found: dict[str, dict[tuple[int, int], dict[tuple[str, ...], tuple[_Phrase, ...]]]] = {}
     for wrong, right in (*replace, *((words, None) for words in unless)):
         tokens = _cut.__wrapped__(wrong.strip()).tokens
         if tokens:
             longest = max(tokens, key=len)
-            found.setdefault(longest, []).append(_Phrase(tokens, tokens.index(longest), wrong.strip(), right))
-    return {word: tuple(phrases) for word, phrases in found.items()}
+            shapes = found.setdefault(longest, {}).setdefault((tokens.index(longest), len(tokens)), {})
+            shapes[tokens] = (*shapes.get(tokens, ()), _Phrase(wrong.strip(), right))
+    return found
 
 
-def _hits(text: str, table: Mapping[str, tuple[_Phrase, ...]]) -> Iterator[tuple[Span, _Phrase]]:
+def _hits(text: str, table: _Table) -> Iterator[tuple[Span, _Phrase]]:
     words = _cut(text)
     for word in words.at.keys() & table.keys():
-        for place in words.at[word]:
-            for one in table[word]:
-                first = place - one.back
-                if first >= 0 and words.tokens[first : first + len(one.tokens)] == one.tokens:
-                    span = words.places[first], words.places[first + len(one.tokens)]
+        for (back, size), phrases in table[word].items():
+            for first in (place - back for place in words.at[word] if place >= back):
+                for one in phrases.get(words.tokens[first : first + size], ()):
+                    span = words.places[first], words.places[first + size]
                     if _case_fits(text[slice(*span)], one):
                         yield span, one
 
