@@ -96,12 +96,14 @@ def _is_own(word: str, lexicon: _Lexicon) -> bool:
 
 
 def _told(run: Sequence[re.Match[str]], lexicon: _Lexicon) -> Iterator[tuple[Span, Language]]:
-    """The run, when words of another language tell its language and it is no title in capitals."""
-    told = [one.group() for one in run if one.group() in lexicon.foreign]
+    """From the first telling word of the run to the word behind the last one, unless it is a title in capitals."""
+    telling = [at for at, one in enumerate(run) if one.group() in lexicon.foreign]
+    told = [run[at].group() for at in telling]
     content = [one.group() for one in run if one.group().lower() not in lexicon.foreign]
     titled = 2 * sum(word[0].isupper() for word in content) >= len(content)
     if len(told) >= _TELLING and not titled:
-        yield (run[0].start(), run[-1].end()), _likeliest(told, lexicon)
+        last = run[min(telling[-1] + 1, len(run) - 1)]
+        yield (run[telling[0]].start(), last.end()), _likeliest(told, lexicon)
 
 
 def _meant(scene: Scene, span: Span, outermost: Sequence[Span]) -> bool:
