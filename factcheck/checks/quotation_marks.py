@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict, MarkFault, Span
+from factcheck.model import Conflict, MarkFault, Severity, Span
 
 PLACEHOLDERS = ("repair", "reason", "beside")
 
 _BEFORE = re.compile(r"[\w’'-]+[ \u00a0\u202f]?$")
 _AFTER = re.compile(r"[ \u00a0\u202f]?[\w’'-]+")
+_LAST = re.compile(r"([\w’'-]+)[^\w\n]{0,4}$")
+_FIRST = re.compile(r"[^\w\n]{0,4}([\w’'-]+)")
 _LONGEST = 60
 """Characters that are looked at on either side of a mark."""
 
@@ -19,16 +21,15 @@ _LONGEST = 60
 def quotation_marks(scene: Scene) -> Iterator[Conflict]:
     """Every mark that opens or closes nothing: delete it, or give it the partner that is missing.
 
-    {repair} says what to do, {reason} why, {beside} the word at which the missing mark goes.
+    {repair} says what to do, {reason} why, {beside} the word at which the missing mark goes. A mark that is missing is a warning
+    at most: its partner may stand in a paragraph that was cut.
     """
     for fault in scene.document.mark_faults:
         span = _with_word(scene, fault)
         repair = scene.grammar.tables["mark_repairs"][fault.repair].format(beside=_beside(scene, fault))
-        yield Conflict(span, expected=_expected(scene, fault, span), values={
-            "repair": repair,
-            "reason": scene.grammar.tables["reasons"][fault.reason],
-            "beside": _beside(scene, fault),
-        })
+        values = {"repair": repair, "reason": scene.grammar.tables["reasons"][fault.reason], "beside": _beside(scene, fault)}
+        ceiling: Severity = "error" if fault.repair == "delete" else "warning"
+        yield Conflict(span, expected=_expected(scene, fault, span), ceiling=ceiling, values=values)
 
 
 def _with_word(scene: Scene, fault: MarkFault) -> Span:
@@ -53,5 +54,5 @@ def _expected(scene: Scene, fault: MarkFault, span: Span) -> str | None:
 def _beside(scene: Scene, fault: MarkFault) -> str:
     """The word after which a closing mark is missing, or before which an opening one is."""
     text, at = scene.document.text, fault.at
-    word = _AFTER.match(text, at, at + _LONGEST) if fault.repair == "open" else _BEFORE.search(text, max(0, at - _LONGEST), at)
-    return word.group().strip() if word else ""
+    word = _FIRST.match(text, at, at + _LONGEST) if fault.repair == "open" else _LAST.search(text, max(0, at - _LONGEST), at)
+    return word[1] if word else text[slice(*fault.span)]
