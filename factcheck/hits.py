@@ -13,14 +13,16 @@ from factcheck.forms import Meaning
 from factcheck.grammar import Grammar
 from factcheck.model import Document, Span
 
-_AREAS = re.compile(
-    r"(?:https?://|www\.)\S+"
-    r"|(?<![\w.+-])[\w.+-]++@[\w.-]+"
-    r"|(?<![\w&])[@#]\w+"
-    r"|(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,}/\S*"
+_AREAS = (
+    ("://", re.compile(r"https?://\S+")),
+    ("www.", re.compile(r"www\.\S+")),
+    ("@", re.compile(r"(?<![\w.+-])[\w.+-]++@[\w.-]+|(?<!\w)@\w+")),
+    ("#", re.compile(r"(?<![\w&])#\w+")),
+    ("/", re.compile(r"\.[a-z]{2,}/\S*")),
 )
-"""Addresses, handles and hashtags: their words are nobody's name."""
+"""Addresses, handles and hashtags, each behind the mark without which there is none: their words are nobody's name."""
 
+_HOST = re.compile(r"[\w.-]*$")
 _TOKEN_BEFORE = re.compile(r"([^\s«»“”\"()\[\]…,;:!?/]+) $")
 _TOKEN_BEHIND = re.compile(r" ([^\s«»“”\"()\[\]…,;:!?/]+)")
 _NUMERAL_BEHIND = re.compile(r"[- ](?:[IVX]+|\d+)\b")
@@ -83,7 +85,7 @@ class Ground:
 def scan(automaton: Any, meanings: Sequence[tuple[Meaning, ...]], ground: Ground) -> tuple[Hit, ...]:
     """Every form in the text, longest first, without those that are part of another word, address or name."""
     text = ground.folded.text
-    areas = [_folded_span(ground.folded, area.span()) for area in _AREAS.finditer(ground.document.text)]
+    areas = sorted(_areas(ground))
     starts = [start for start, _ in areas]
     matches = automaton.find_matches_as_indexes(text, True)
     found = (_bounded(text, meanings[which], start, end, ground.words) for which, start, end in matches)
@@ -94,13 +96,18 @@ def scan(automaton: Any, meanings: Sequence[tuple[Meaning, ...]], ground: Ground
     return tuple(hit for hit in kept if hit.meanings)
 
 
-def _folded_span(folded: Folded, span: Span) -> Span:
-    return folded.at(span[0]), folded.at(span[1])
+def _areas(ground: Ground) -> Iterator[Span]:
+    text = ground.document.text
+    for mark, pattern in _AREAS:
+        if mark in text:
+            for area in pattern.finditer(text):
+                host = _HOST.search(text, max(0, area.start() - 100), area.start()) if mark == "/" else None
+                yield ground.folded.at(host.start() if host else area.start()), ground.folded.at(area.end())
 
 
 def _within(hit: Hit, areas: Sequence[Span], starts: Sequence[int]) -> bool:
-    place = bisect_right(starts, hit.start) - 1
-    return place >= 0 and hit.start < areas[place][1]
+    place = bisect_right(starts, hit.start)
+    return any(hit.start < end for _, end in areas[max(0, place - 2) : place])
 
 
 def _bounded(text: str, meanings: tuple[Meaning, ...], start: int, end: int, words: Words) -> Hit | None:
