@@ -56,6 +56,7 @@ def _examples(node: Node | None, languages: Sequence[Language], page: Page) -> I
 
 
 def _example(node: Node, language: Language | None, page: Page) -> Example | None:
+    node = _whole(node)
     if not isinstance(node, Scalar) or not node.text.strip():
         page.wrong(node, "rule-example-not-text" if isinstance(node, Scalar) else "rule-example-split")
         return None
@@ -64,6 +65,14 @@ def _example(node: Node, language: Language | None, page: Page) -> Example | Non
         page.wrong(node, "rule-example-marks")
         return None
     return Example(text, spans, node.line, language, node.column)
+
+
+def _whole(node: Node) -> Node:
+    """A sentence that is marked from end to end looks like a list in a list to YAML."""
+    match node:
+        case Items((Items((Scalar() as text,)),)):
+            return Scalar(f"[[{text.text}]]", node.line, node.column)
+    return node
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[Span, ...] | None]:

@@ -44,9 +44,8 @@ def find(text: str) -> tuple[tuple[Trap, ...], str]:
     lines = text.split("\n")
     mended = []
     for number, line in enumerate(lines, 1):
-        state.line = number
-        following = lines[number] if number < len(lines) else ""
-        mended.append(_line(state, _cleaned(state, line), following))
+        state.line, state.following = number, lines[number] if number < len(lines) else ""
+        mended.append(_line(state, _cleaned(state, line)))
     return tuple(state.traps), "\n".join(mended)
 
 
@@ -56,7 +55,7 @@ def _cleaned(state: State, line: str) -> str:
     return re.sub(f"[{BREAKS}{CONTROLS}]", " ", line)
 
 
-def _line(state: State, line: str, following: str) -> str:
+def _line(state: State, line: str) -> str:
     """The line as it should be read."""
     indent = len(line) - len(line.lstrip(" "))
     if state.block > -2 and (indent > state.block or not line.strip(" ")):
@@ -71,9 +70,9 @@ def _line(state: State, line: str, following: str) -> str:
     if not line.strip() or line.startswith("#", indent) or _DIRECTIVE.match(line):
         return line
     if 0 <= state.plain < indent:
-        return yamlvalues.plain(state, line, indent, "\n", following)
+        return yamlvalues.plain(state, line, indent, "\n")
     state.plain = -1
-    return _entry(state, line, indent, following)
+    return _entry(state, line, indent)
 
 
 def _indentation(state: State, line: str) -> str:
@@ -88,19 +87,19 @@ def _indentation(state: State, line: str) -> str:
     return " " * len(head) + line[len(head) :]
 
 
-def _entry(state: State, line: str, indent: int, following: str) -> str:
+def _entry(state: State, line: str, indent: int) -> str:
     """A line of a list or a mapping: dashes, then perhaps a key, then perhaps a value."""
     line, at, parent = _dashes(state, line, indent)
     line = _spaced_colon(state, line, at, at == indent)
     key = _KEY.match(line, at)
     if key is None or re.search(r"[ \t]#", key[0]):
-        return yamlvalues.value(state, line, at, parent, "", following)
+        return yamlvalues.value(state, line, at, parent, "")
     state.columns = [column for column in state.columns if column < at]
     state.columns.append(at)
     colon = key.end() - 1
     mended = _key(state, line[at:colon], at)
     line = line[:at] + mended + line[colon:]
-    return yamlvalues.value(state, line, at + len(mended) + 1, at, mended.strip(), following)
+    return yamlvalues.value(state, line, at + len(mended) + 1, at, mended.strip())
 
 
 def _dashes(state: State, line: str, indent: int) -> tuple[str, int, int]:
@@ -110,18 +109,16 @@ def _dashes(state: State, line: str, indent: int) -> tuple[str, int, int]:
     if bullet:
         state.trap(at, "yaml-bullet", character=line[at])
         line = line[:at] + "- " + line[at + 2 :]
-    while line.startswith("-", at):
+    while line[at : at + 1] in ("-", "?", ":"):  # ? and : are the long way to write a key and its value, which programs use
         after = line[at + 1 : at + 2]
-        if _ODD.match(after):
+        if _ODD.match(after) and line[at] == "-":
             state.trap(at + 1, "yaml-odd-space", character=name(after))
             line = f"{line[: at + 1]} {line[at + 2 :]}"
         elif after not in ("", " ", "\t"):
-            if at > indent or after == "-" or after.isdigit():
+            if line[at] != "-" or at > indent or after == "-" or after.isdigit():
                 break
             state.trap(at, "yaml-dash-space")
             line = f"{line[: at + 1]} {line[at + 1 :]}"
-        parent, at = at, yamlvalues.skip(line, at + 1)
-    if re.match(r"[?:](?:\s|$)", line[at : at + 2]):  # the long way to write a key and its value, which programs use
         parent, at = at, yamlvalues.skip(line, at + 1)
     return line, at, parent
 

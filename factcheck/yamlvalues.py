@@ -16,6 +16,7 @@ HIDDEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 
 _COMMENT = re.compile(r"#+(?:\s|$)")
 _BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:[ \t]#.*)?$")
+_MARKED = re.compile(r"\[\[[^\[\]]*+\]\](?![ \t]*(?:[ \t]#.*)?$)")
 _COLON = re.compile(r":(?=[ \t]|$)")
 _TAIL = re.compile(r"[ \t]*(?:[ \t]#.*)?$")
 """What may stand after a closing mark or bracket: nothing, or a comment."""
@@ -49,9 +50,15 @@ class State:
     """The opening brackets that wait for their partner."""
     plain: int = -1
     """The column that the further lines of an unquoted text lie beyond; -1: the line before held none."""
+    following: str = ""
+    """The next line, unread."""
     columns: list[int] = field(default_factory=list)
     """Where the keys of the open mappings begin."""
     traps: list[Trap] = field(default_factory=list)
+
+    def continued(self, column: int) -> bool:
+        """Whether the next line lies beyond the column, and so continues a text that began there."""
+        return bool(self.following.strip()) and len(self.following) - len(self.following.lstrip(" ")) > column
 
     def trap(self, at: int, code: str, **values: str) -> None:
         self.traps.append(Trap(self.line, at + 1, code, values))
@@ -62,7 +69,7 @@ def name(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def value(state: State, line: str, at: int, parent: int, key: str, following: str) -> str:
+def value(state: State, line: str, at: int, parent: int, key: str) -> str:
     """The line, mended, with what stands at `at` looked through. `parent` is the column of the dash or key before it."""
     odd = re.compile(rf"[ \t]*([{ODD}{HIDDEN}][ \t{ODD}{HIDDEN}]*)").match(line, at)
     if odd:
@@ -75,13 +82,21 @@ def value(state: State, line: str, at: int, parent: int, key: str, following: st
     if _BLOCK.match(line, at):
         state.block = parent
         return line
-    if first in "\"'[{":
-        return flow(state, line, at) if first in "[{" else _quoted(state, line, at)
+    if first in "[{" and not _marked_words(state, line, at, parent):
+        return flow(state, line, at)
+    if first in "\"'":
+        return _quoted(state, line, at)
     if first in "#|>@`%,]}" or (first == "*" and re.search(r"\s\w", line[at:])):
         state.trap(at, "yaml-hash" if first == "#" else "yaml-first-character", character=first)
         return _in_quotes(line, at)
     state.plain = parent
-    return plain(state, line, at, key, following)
+    return plain(state, line, at, key)
+
+
+def _marked_words(state: State, line: str, at: int, parent: int) -> bool:
+    """Whether an item begins with marked words, `- [[so]] it goes on`: no list, and the line can be read in no other way."""
+    closing = _MARKED.match(line, at)
+    return closing is not None and line.startswith("-", parent) and not state.continued(parent)
 
 
 def skip(line: str, at: int) -> int:
@@ -99,15 +114,17 @@ def _in_quotes(line: str, at: int) -> str:
 # ---------------------------------------------------------------- unquoted
 
 
-def plain(state: State, line: str, at: int, key: str, following: str) -> str:
+def plain(state: State, line: str, at: int, key: str) -> str:
     """An unquoted text: nothing may cut it, and no colon may part it."""
     comment = re.compile(r"[ \t]+#").search(line, at)
     end = comment.start() if comment else len(line)
-    alone = len(following) - len(following.lstrip(" ")) <= state.plain or not following.strip()
+    alone = not state.continued(state.plain)
     colon = _COLON.search(line, at, end)
     if comment and not _COMMENT.match(line, comment.end() - 1):
         state.trap(comment.end() - 1, "yaml-hash")
         return _in_quotes(line, at) if alone and key != "\n" else line
+    if line.startswith("[[", at):
+        return _in_quotes(clean(state, line[:end], 0), at) + line[end:]
     if colon is None:
         return line[:at] + clean(state, line[at:end], at) + line[end:]
     # A two-letter key is a language, and what stands behind it is prose: French puts a blank before its colon, and the

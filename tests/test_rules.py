@@ -89,6 +89,21 @@ def test_examples_may_be_told_apart_by_language(tmp_path: Path) -> None:
     assert [one.language for one in load(write(tmp_path / "rules", one=both))["one"].examples] == ["fr", None]
 
 
+@pytest.mark.parametrize(
+    ("written", "spans"),
+    [
+        ("[[Faire sens]] est laid.", ((0, 10),)),
+        ("[[Faire sens]]", ((0, 10),)),
+        ("“[[Faire]]”, [[sens]]", ((1, 6), (9, 13))),
+        ("Il [[[sic]]] faut", ((3, 8),)),
+        ("'[[Il]] dit : « [[oui]] »'", ((0, 2), (11, 14))),
+    ],
+)
+def test_marks_are_counted_without_their_brackets(tmp_path: Path, written: str, spans: tuple[tuple[int, int], ...]) -> None:
+    text = RULE.replace("Ce choix peut [[faire sens]].", written)
+    assert load(write(tmp_path / "rules", one=text))["one"].examples[0].spans == spans
+
+
 MISTAKES = [
     ("check: phrase", "check: phrse", 2, 8, "rule-unknown-check-near"),
     ("check: phrase", "chek: phrase", 2, 1, "rule-unknown-key-near"),
