@@ -17,24 +17,27 @@ from factcheck.lexicon import Lexicon
 from factcheck.model import Assertion, Cue, Document, NotChecked, Polarity, Span
 from factcheck.tokens import Fused, Tokens
 
+_TELLING = "SPBGIXLxQ"
+"""Classes behind the last of which no frame can begin."""
 _STATEMENT = 3
 """Words from which on a quotation reads as a statement."""
 
 
 def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...], tuple[NotChecked, ...]]:
     """Every act of reported speech, speakers found but not yet resolved, and the sentences that puzzle."""
-    fused = _fused(document, grammar)
-    places = [start for start, _, _ in fused]
+    quotations = _quoted(document)
+    places = [start for start, _, _ in quotations]
     cues = _cues(document.text, grammar.lexicon)
     found: list[Assertion] = []
     puzzling: list[NotChecked] = []
     previous: Span | None = None
     for sentence in document.sentences:
-        inside = fused[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
+        inside = quotations[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
         quoted = any(letter == "Q" for _, _, letter in inside)
         said: list[Assertion] = []
         if quoted or bisect_left(cues, sentence[0]) < bisect_left(cues, sentence[1]):
-            for piece in tokens.read(document.text, sentence, inside, grammar.lexicon):
+            fused = _fused(document.text, sentence, inside, grammar)
+            for piece in tokens.read(document.text, sentence, fused, grammar.lexicon):
                 said += _said(document, piece, sentence, previous, grammar)
         if quoted and not said:
             puzzling.append(NotChecked(sentence, "quotation-without-source"))
@@ -44,11 +47,15 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
     return tuple(dataclasses.replace(one, id=f"a{n}") for n, one in enumerate(ordered, 1)), tuple(puzzling)
 
 
-def _fused(document: Document, grammar: Grammar) -> list[Fused]:
+def _quoted(document: Document) -> list[Fused]:
+    """Outermost quotations: each one token."""
+    return [(*q.span, "Q" if _states(document.text, q.inner) else "q") for q in document.quotations if q.depth == 0]
+
+
+def _fused(text: str, sentence: Span, quoted: Sequence[Fused], grammar: Grammar) -> list[Fused]:
     """Quotations and time expressions: what is one token already."""
-    quoted = [(*q.span, "Q" if _states(document.text, q.inner) else "q") for q in document.quotations if q.depth == 0]
-    dated = [(*found.span, "T") for found in times.find(document.text, 0, len(document.text), grammar)]
-    return sorted(quoted + dated, key=lambda one: (one[0], -one[1]))
+    dated = [(*found.span, "T") for found in times.find(text, *sentence, grammar)]
+    return sorted([*quoted, *dated], key=lambda one: (one[0], -one[1])) if dated else list(quoted)
 
 
 def _states(text: str, inner: Span) -> bool:
@@ -58,13 +65,14 @@ def _states(text: str, inner: Span) -> bool:
 
 @lru_cache(maxsize=8)
 def _automaton(lexicon: Lexicon) -> ahocorasick_rs.AhoCorasick:
-    forms = {form for form in (*lexicon.sayings, *lexicon.phrases)}
-    return ahocorasick_rs.AhoCorasick(sorted(forms | {form.capitalize() for form in forms}), store_patterns=False)
+    forms = {form for cue in lexicon.cues for form in (cue, cue.capitalize(), cue.replace("’", "'"))}
+    return ahocorasick_rs.AhoCorasick(sorted(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False)
 
 
 def _cues(text: str, lexicon: Lexicon) -> list[int]:
-    """Where a word of saying may stand. Finds too many: they are only sentences worth a parse."""
-    return [start for _, start, _ in _automaton(lexicon).find_matches_as_indexes(text)]
+    """Where a word of saying stands: sentences worth a parse."""
+    found = _automaton(lexicon).find_matches_as_indexes(text)
+    return [start for _, start, end in found if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha()]
 
 
 def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | None, grammar: Grammar) -> Iterator[Assertion]:
@@ -77,17 +85,20 @@ def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | No
 
 def _reports(piece: Tokens, grammar: Grammar) -> list[Report]:
     """The frames of a piece in reading order, those of the second reading where the first found nothing."""
-    found = list(_accepted(piece, grammar, "main_frames"))
+    last = max(map(piece.classes.rfind, _TELLING))
+    if last < 0:
+        return []
+    found = list(_accepted(piece, grammar, "main_frames", last))
     taken = [report.cue for report in found]
-    for report in _accepted(piece, grammar, "loose_frames"):
+    for report in _accepted(piece, grammar, "loose_frames", last):
         if all(report.cue.end <= cue.start or cue.end <= report.cue.start for cue in taken):
             found.append(report)
     return sorted(found, key=lambda report: report.cue.start)
 
 
-def _accepted(piece: Tokens, grammar: Grammar, start: str) -> Iterator[Report]:
+def _accepted(piece: Tokens, grammar: Grammar, start: str, last: int) -> Iterator[Report]:
     """Frames whose verb takes such a complement."""
-    for node in islands.find(grammar.frames, start, piece.classes):
+    for node in islands.find(grammar.frames, start, piece.classes, last):
         report = contents.report(node, piece)
         if report is not None and contents.fits(report, piece):
             yield report

@@ -93,15 +93,15 @@ def _letters(folder: Path) -> Mapping[str, str]:
     return dict(re.findall(r"^([A-Z_]+): /\\?(.)/", lines, re.M))
 
 
-def find(frames: Frames, start: str, classes: str) -> Iterator[Node]:
-    """Every frame of the start rule in `classes`, leftmost first, each as long as can be.
+def find(frames: Frames, start: str, classes: str, last: int | None = None) -> Iterator[Node]:
+    """Every frame of the start rule in `classes`, leftmost first, each as long as can be; none begins behind `last`.
 
     The search goes on behind the cue of a frame that was found, so that what is claimed may hold a report of its own.
     """
     state = frames.starts[start]
     opening = frames.expression(state)
     at = 0
-    while found := opening.search(classes, at):
+    while (found := opening.search(classes, at)) and (last is None or found.start() <= last):
         node = parse(frames, state, classes, found.start())
         if node is None:
             at = found.start() + 1

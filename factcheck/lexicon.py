@@ -42,7 +42,10 @@ class Lexicon:
 
     letters: Mapping[str, str]
     sayings: Mapping[str, Saying]
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
+    """First word to second word to phrases, longest first."""
+    cues: frozenset[str]
+    """Words, or first two words of phrases, that may report speech: a sentence without any needs no parse."""
     endings: tuple[tuple[str, str], ...]
     rereads: tuple[tuple[re.Pattern[str], str], ...]
     word: re.Pattern[str]
@@ -57,17 +60,24 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
     """`letters`: name of a word class to its letter."""
     forms: dict[str, str] = {}
     sayings: dict[str, Saying] = {}
-    phrases: dict[str, list[Phrase]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
+    cues: set[str] = set()
     for form, letter, saying in _variants(_entries(sections, letters), _table(sections, "contractions")):
         first, *rest = (word for word in re.split(r"(?<=[’])|\s+", form) if word)
+        if saying or letter == letters["ACCORDING"] or letter == letters["WHEREBY"]:
+            cues.add(" ".join((first, *rest[:1])).replace("’ ", "’"))
         if rest:
-            phrases.setdefault(first, []).append(Phrase(tuple(rest), letter, saying))
+            phrases.setdefault(first, {}).setdefault(rest[0], []).append(Phrase(tuple(rest), letter, saying))
         elif forms.setdefault(form, letter) == letter and saying:
             sayings[form] = _joined(sayings.get(form), saying)
-    longest = {first: tuple(sorted(some, key=lambda p: (-len(p.rest), p.rest))) for first, some in phrases.items()}
+    longest = {first: {second: _longest_first(some) for second, some in seconds.items()} for first, seconds in phrases.items()}
     endings = sorted(((e, letters[name]) for name, some in _lists(sections, "endings") for e in some), key=lambda e: (-len(e[0]), e))
     rereads = tuple(_reread(line, letters) for line in _list(sections, "rereads"))
-    return Lexicon(forms, sayings, longest, tuple(endings), rereads, _word(_table(sections, "word_parts")))
+    return Lexicon(forms, sayings, longest, frozenset(cues), tuple(endings), rereads, _word(_table(sections, "word_parts")))
+
+
+def _longest_first(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase.rest), phrase.rest)))
 
 
 def _variants(entries: Iterator[tuple[str, str, Saying | None]], contracted: Table) -> Iterator[tuple[str, str, Saying | None]]:

@@ -79,39 +79,42 @@ def _typed(words: Sequence[str], spans: Sequence[Span], lexicon: Lexicon) -> Tok
     sayings: dict[int, Saying] = {}
     index, count = 0, len(words)
     while index < count:
-        word, size = words[index], 1
         initial = not letters or letters[-1] in ":-Q"
-        letter, saying, follow = _look_up(lexicon, word, initial)
-        if follow:
-            phrase = _phrase(follow, words, index)
-            if phrase is not None:
-                letter, saying, size = phrase.letter, phrase.saying, 1 + len(phrase.rest)
+        letter, saying, follow = _look_up(lexicon, words[index], initial)
+        last = index
+        if follow and index + 1 < count and (phrase := _phrase(follow, words, index + 1)):
+            letter, saying, last = phrase.letter, phrase.saying, index + len(phrase.rest)
         if saying is not None:
             sayings[len(letters)] = saying
         letters.append(letter)
-        kept.append((spans[index][0], spans[index + size - 1][1]))
-        index += size
+        kept.append((spans[index][0], spans[last][1]))
+        index = last + 1
     return Tokens(_reread("".join(letters), lexicon), kept, sayings)
 
 
-def _phrase(follow: tuple[Phrase, ...], words: Sequence[str], index: int) -> Phrase | None:
-    for phrase in follow:
-        size = len(phrase.rest)
-        if tuple(word.lower().replace("'", "’") for word in words[index + 1 : index + 1 + size]) == phrase.rest:
+def _phrase(follow: Mapping[str, tuple[Phrase, ...]], words: Sequence[str], second: int) -> Phrase | None:
+    for phrase in follow.get(_plain(words[second]), ()):
+        if tuple(map(_plain, words[second : second + len(phrase.rest)])) == phrase.rest:
             return phrase
     return None
 
 
 @lru_cache(maxsize=1 << 16)
-def _look_up(lexicon: Lexicon, word: str, initial: bool) -> tuple[str, Saying | None, tuple[Phrase, ...]]:
+def _plain(word: str) -> str:
+    """As the lexicon writes it."""
+    return word.lower().replace("'", "’").replace("‑", "-")
+
+
+@lru_cache(maxsize=1 << 16)
+def _look_up(lexicon: Lexicon, word: str, initial: bool) -> tuple[str, Saying | None, Mapping[str, tuple[Phrase, ...]]]:
     """The class of a word, what it says, and the phrases that it may begin. `initial`: a capital tells nothing here."""
     if word[0] == "\0":
-        return word[1], None, ()
+        return word[1], None, {}
     if word in _MARKS:
-        return _MARKS[word], None, ()
-    plain = word.lower().replace("'", "’").replace("‑", "-")
+        return _MARKS[word], None, {}
+    plain = _plain(word)
     letter = lexicon.letters.get(plain)
-    follow = lexicon.phrases.get(plain, ())
+    follow = lexicon.phrases.get(plain, {})
     if word[0].isupper() and not initial and letter not in _KEPT_IN_CAPITALS:
         return _NAME, None, follow
     if letter is not None:
