@@ -1,0 +1,78 @@
+"""The page in a browser: the draft's own script never runs, the page's does; filters and keys do what they say."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from factcheck.model import Document, Draft, Reading
+from factcheck.report import as_html, labels
+from tests import report_fixture as fixture
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--virtual-time-budget=2000",
+)  # fmt: skip
+
+HOSTILE = '<script>document.title = "ran"</script><img src=x onerror="document.title = \'ran\'">Le maire parle.\n'
+
+
+@pytest.fixture(autouse=True)
+def _reasons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(labels, "_reasons", fixture.reasons)
+
+
+def rendered(folder: Path, written: str) -> str:
+    """The page's elements after its scripts have run."""
+    path = folder / "report.html"
+    path.write_text(written, encoding="utf-8")
+    done = subprocess.run(
+        [str(BROWSER), *FLAGS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", path.as_uri()],
+        capture_output=True, text=True, encoding="utf-8", timeout=90, check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+def driven(written: str, steps: str) -> str:
+    """The page with a script more that plays a reader; the policy, which would not let it run, is left out."""
+    without = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", written)
+    return without.replace("</body>", f"<script>{steps}</script></body>")
+
+
+def test_the_pages_script_runs_and_the_drafts_does_not(tmp_path: Path) -> None:
+    finding = fixture.finding("office-title", "factual", "error", (0, 8), HOSTILE, HOSTILE)
+    reading = Reading(Document(Draft("a.txt", HOSTILE, HOSTILE), "fr", (), (), (), ()), None, (), (), (finding,), ())
+    dom = rendered(tmp_path, as_html.write(fixture.report(reading, fixture.french())))
+    assert "<title>factcheck · 2 textes</title>" in dom
+    assert '<div class="filters" role="group" aria-label="Afficher">' in dom
+    assert "<img" not in dom and dom.count("<script>") == 1
+    assert dom.count("<mark ") >= 7 and dom.count("<article ") == 7
+
+
+def test_keys_walk_through_the_findings_and_filters_hide_them(tmp_path: Path) -> None:
+    steps = """
+      const press = (key) => document.dispatchEvent(new KeyboardEvent("keydown", { key }));
+      press("n"); press("n"); press("p"); press("p");
+      const last = document.querySelector(".card.here").id;
+      document.querySelector('[data-value="typography"]').click();
+      document.querySelector('[data-value="warning"]').click();
+      press("n");
+      const cards = Array.from(document.querySelectorAll(".card:not([hidden])")).map((card) => card.id);
+      const off = document.querySelectorAll("mark.off").length;
+      document.title = [last, document.querySelector(".card.here").id, cards.join(","), off > 0].join(" ");
+    """
+    dom = rendered(tmp_path, driven(as_html.write(fixture.report(fixture.french())), steps))
+    assert re.search(r"<title>(.*?)</title>", dom)[1] == "f1-6 f1-2 f1-2,f1-5 true"  # type: ignore[index]  # a page has a title
+
+
+def test_a_click_on_a_mark_points_at_its_card(tmp_path: Path) -> None:
+    steps = 'document.querySelector("mark.error").click(); document.title = document.querySelector(".card.here").id;'
+    assert "<title>f1-2</title>" in rendered(tmp_path, driven(as_html.write(fixture.report(fixture.french())), steps))
