@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from factcheck.checks.act_misdescribed import act_misdescribed
+from factcheck.checks.age import age
 from factcheck.checks.apposition_comma import apposition_comma
+from factcheck.checks.arithmetic import arithmetic
 from factcheck.checks.assertion import assertion
 from factcheck.checks.body_name import body_name
+from factcheck.checks.conversion import conversion
+from factcheck.checks.country_mismatch import country_mismatch
 from factcheck.checks.doubled_stop import doubled_stop
 from factcheck.checks.event_dates import event_dates
 from factcheck.checks.family_name_first import family_name_first
 from factcheck.checks.glued_words import glued_words
 from factcheck.checks.incise_comma import incise_comma
 from factcheck.checks.loaded_cue import loaded_cue
+from factcheck.checks.magnitude import magnitude
 from factcheck.checks.member_count import member_count
 from factcheck.checks.missing_that import missing_that
 from factcheck.checks.name_form import name_form
@@ -22,6 +28,7 @@ from factcheck.checks.name_spellings import name_spellings
 from factcheck.checks.office_held import office_held
 from factcheck.checks.office_title import office_title
 from factcheck.checks.phrase import phrase
+from factcheck.checks.polarity_flip import polarity_flip
 from factcheck.checks.quotation_altered import quotation_altered
 from factcheck.checks.quotation_marks import quotation_marks
 from factcheck.checks.quotation_scope import quotation_scope
@@ -30,6 +37,8 @@ from factcheck.checks.relative_day import relative_day
 from factcheck.checks.relayed_speaker import relayed_speaker
 from factcheck.checks.repeated_word import repeated_word
 from factcheck.checks.residue import residue
+from factcheck.checks.same_quotation import same_quotation
+from factcheck.checks.speaker_dead import speaker_dead
 from factcheck.checks.stray_stop import stray_stop
 from factcheck.checks.treaty_name import treaty_name
 from factcheck.checks.treaty_state import treaty_state
@@ -41,15 +50,21 @@ Check: TypeAlias = Callable[..., Iterator[Conflict | NotChecked]]
 """Called as `check(scene, **options)`. Its keyword-only parameters are the options that a rule may give."""
 
 CHECKS: dict[str, Check] = {
+    "act_misdescribed": act_misdescribed,
+    "age": age,
     "apposition_comma": apposition_comma,
+    "arithmetic": arithmetic,
     "assertion": assertion,
     "body_name": body_name,
+    "conversion": conversion,
+    "country_mismatch": country_mismatch,
     "doubled_stop": doubled_stop,
     "event_dates": event_dates,
     "family_name_first": family_name_first,
     "glued_words": glued_words,
     "incise_comma": incise_comma,
     "loaded_cue": loaded_cue,
+    "magnitude": magnitude,
     "member_count": member_count,
     "missing_that": missing_that,
     "name_form": name_form,
@@ -58,6 +73,7 @@ CHECKS: dict[str, Check] = {
     "office_held": office_held,
     "office_title": office_title,
     "phrase": phrase,
+    "polarity_flip": polarity_flip,
     "quotation_altered": quotation_altered,
     "quotation_marks": quotation_marks,
     "quotation_scope": quotation_scope,
@@ -66,6 +82,8 @@ CHECKS: dict[str, Check] = {
     "relayed_speaker": relayed_speaker,
     "repeated_word": repeated_word,
     "residue": residue,
+    "same_quotation": same_quotation,
+    "speaker_dead": speaker_dead,
     "stray_stop": stray_stop,
     "treaty_name": treaty_name,
     "treaty_state": treaty_state,

@@ -50,7 +50,7 @@ def _counts(scene: Scene, mention: Mention, pattern: re.Pattern[str]) -> Iterato
     if before and _linked(scene.grammar, text[before[-1].end() : mention.span[0]]):
         yield before[-1].span("count"), int(before[-1]["count"])
     after = pattern.search(text, mention.span[1], min(end, mention.span[1] + _NEAR))
-    if after and text[mention.span[1] : after.start()].strip() in scene.grammar.words["counting_possessives"]:
+    if after and text[mention.span[1] : after.start("count")].strip() in scene.grammar.words["counting_possessives"]:
         yield after.span("count"), int(after["count"])
 
 

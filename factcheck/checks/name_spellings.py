@@ -17,7 +17,7 @@ from factcheck.model import Conflict, Mention, Named, Severity, Span
 
 PLACEHOLDERS = ("other", "times")
 
-_ALIKE = 60
+_ALIKE = 70
 """Likeness from which on two words are spellings of one name rather than a name and a given name."""
 
 
@@ -90,9 +90,27 @@ def _words(scene: Scene, mention: Mention) -> Iterator[_Spelling]:
 
 def _wrong(scene: Scene, kind: str, id: str, word: str) -> bool:
     """Whether no right form in the draft's language has this word."""
-    named, language = entries.find(scene, kind, id), scene.document.language
-    forms = [form for group in (named.name, named.short, named.also) for form in group.get(language, ())] if named else []
-    return bool(forms) and not any(_plain(word) in map(_plain, form.split()) for form in forms)
+    house, others = _right(scene, kind, id)
+    return bool(house) and _plain(word) not in map(_plain, house | others)
+
+
+def _right(scene: Scene, kind: str, id: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the forms that the desk prints, and those of the other right forms; of a country, those of its capital."""
+    country = scene.facts.countries.get(id) if kind == "country" else None
+    named = entries.find(scene, kind, id)
+    groups = (
+        (country.capital, {}, country.capital_also)
+        if country
+        else (named.name, named.short, named.also)
+        if named
+        else ({}, {}, {})
+    )
+    printed, short, also = (_split(group.get(scene.document.language, ())) for group in groups)
+    return printed | short, also
+
+
+def _split(forms: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for form in forms for word in form.split())
 
 
 def _plain(word: str) -> str:
@@ -100,19 +118,25 @@ def _plain(word: str) -> str:
 
 
 def _variants(spellings: Sequence[_Spelling]) -> Iterator[frozenset[str]]:
-    """Groups of different words that are alike: capitals apart, which headlines have."""
+    """Groups of different words that are alike: capitals apart, which headlines have, and the words of one name apart."""
     words = list(dict.fromkeys(one.word for one in spellings))
+    together = {frozenset(one.words.split()) for one in spellings}
     done: set[str] = set()
     for word in words:
-        alike = {other for other in words if other not in done and _alike(word, other)} | {word}
-        if word not in done and len({_plain(one) for one in alike}) > 1:
-            yield frozenset(alike)
-        done |= alike
+        if word not in done:
+            free = (
+                other
+                for other in words
+                if other not in done and not any({word, other} <= name for name in together if word != other)
+            )
+            alike = frozenset(other for other in free if _alike(word, other))
+            done |= alike
+            if len({_plain(one) for one in alike}) > 1:
+                yield alike
 
 
 def _alike(word: str, other: str) -> bool:
-    same_start = _bare(word)[:1] == _bare(other)[:1]
-    return same_start and min(len(word), len(other)) > 3 and fuzz.ratio(_bare(word), _bare(other)) >= _ALIKE
+    return word == other or (min(len(word), len(other)) > 3 and fuzz.ratio(_bare(word), _bare(other)) >= _ALIKE)
 
 
 def _bare(word: str) -> str:
@@ -137,13 +161,7 @@ def _conflicts(scene: Scene, key: tuple[str, str], spellings: Sequence[_Spelling
 
 def _kept(scene: Scene, key: tuple[str, str], spellings: Sequence[_Spelling]) -> str:
     """The spelling that the desk prints, where the draft has it, else the commonest right one, else the first."""
-    named = entries.find(scene, *key)
-    house = {
-        word
-        for group in ((named.name, named.short) if named else ())
-        for form in group.get(scene.document.language, ())
-        for word in form.split()
-    }
+    house, _ = _right(scene, *key)
     counts = Counter(one.word for one in spellings)
     order = [one.word for one in spellings]
     wrong = {one.word for one in spellings if one.wrong}

@@ -40,11 +40,15 @@ def quotation_altered(scene: Scene, *, what: Literal["words", "cut"]) -> Iterato
     """
     for same in quoted.known(scene):
         ours = list(_WORD.finditer(scene.document.text, *same.span))[:_MOST_WORDS]
-        theirs = _WORD.findall(same.quote.text[scene.document.language])[:_MOST_WORDS]
-        for change in _changes([word.group() for word in ours], theirs):
+        source = same.quote.text[scene.document.language]
+        theirs = list(_WORD.finditer(source))[:_MOST_WORDS]
+        texts = [word.group() for word in ours], [word.group() for word in theirs]
+        for change in _changes(*texts):
             place = _place(ours, change)
-            if _matters(scene, [word.group() for word in ours], theirs, change, what) and not _marked(scene, place):
-                yield _conflict(scene, same, place, " ".join(theirs[slice(*change.theirs)]))
+            if _matters(scene, *texts, change, what) and not _marked(scene, place):
+                first, last = change.theirs
+                said = source[theirs[first].start() : theirs[last - 1].end()] if last > first else ""
+                yield _conflict(scene, same, place, said)
 
 
 def _changes(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Change]:

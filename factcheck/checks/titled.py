@@ -128,6 +128,12 @@ def mentions_after(scene: Scene, at: int) -> tuple[Mention, ...]:
     return tuple(scene.mentions[index : index + 3])
 
 
+def mentions_within(scene: Scene, span: Span) -> tuple[Mention, ...]:
+    """The mentions that begin within a span."""
+    first = bisect_right(scene.mentions, span[0] - 1, key=lambda mention: mention.span[0])
+    return tuple(scene.mentions[first : bisect_right(scene.mentions, span[1] - 1, key=lambda mention: mention.span[0])])
+
+
 def words_before(scene: Scene, at: int, count: int) -> tuple[str, ...]:
     """The last words and marks before a place, in lower case."""
     tokens = _TOKEN.finditer(scene.document.text, max(0, at - 12 * count), at)

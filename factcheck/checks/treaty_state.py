@@ -52,7 +52,7 @@ def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
         following = treaties[index + 1].span[0] if index + 1 < len(treaties) else len(scene.document.text)
         end = min(titled.sentence(scene, mention.span[0])[1], mention.span[1] + _REACH, following)
         found = pattern.search(scene.document.text, mention.span[1], max(end, mention.span[1]))
-        if found and not _turned(scene, (mention.span[1], found.start())):
+        if found and not _turned(scene, (mention.span[1], found.start())) and not _bound(scene, found.end()):
             yield mention, found.span(), wanted
 
 
@@ -68,6 +68,12 @@ def _turned(scene: Scene, span: Span) -> bool:
     return not words.isdisjoint(scene.grammar.words["claim_turns"]) or not words.isdisjoint(scene.grammar.words["past_narration"])
 
 
+def _bound(scene: Scene, at: int) -> bool:
+    """Whether the word behind the claim bounds it: until a day, by one party, its own part."""
+    words = list(_WORD.finditer(scene.document.text, at, at + 12))[:1]
+    return any(word.group().lower() in scene.grammar.words["claim_turns_behind"] for word in words)
+
+
 def _conflict(scene: Scene, treaty: Treaty, found: Span, said: str, claim: str, day: dt.date) -> Conflict | None:
     state = facts.state(scene.facts, treaty, day)
     party = next((line for line in reversed(state.by_party) if line.event == "suspended"), None)
@@ -80,7 +86,7 @@ def _conflict(scene: Scene, treaty: Treaty, found: Span, said: str, claim: str, 
         else state.use,
         confidence="medium",
         ceiling="note" if claim == "context" else "warning" if said == "suspended" else "error",
-        values=_values(scene, treaty, state.event, party),
+        values=_values(scene, treaty, state.event, party if claim in ("context", "suspended") else None),
     )
 
 

@@ -1,0 +1,92 @@
+"""Decrees, laws and decisions of the facts in, places where the draft has them say more than they do out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck import facts
+from factcheck.checks import entries, quoted, titled
+from factcheck.checks.scene import Scene
+from factcheck.model import Act, Conflict, Severity, Span
+
+PLACEHOLDERS = ("act", "says", "date")
+
+_WORD = re.compile(r"[^\W_]+")
+_FEWEST = 2
+"""Content words of a misreading, its names apart, that a sentence must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Misreading:
+    """What an act is wrongly said to say: its content words, and the names in it that the act does not have, in any language."""
+
+    act: Act
+    stems: frozenset[str]
+    names: frozenset[str]
+
+
+def act_misdescribed(scene: Scene) -> Iterator[Conflict]:
+    """A sentence with the words of a listed misreading and the name that widens it. {act}: its name; {says}: what it says.
+
+    The act must be in sight: named, or its author in the same paragraph. In square brackets, an editor's insertion, it is
+    a note: the speaker did not say it.
+    """
+    for misreading in _misreadings(scene):
+        for sentence in scene.document.sentences:
+            place = _place(scene, misreading, sentence)
+            if place is not None:
+                yield _conflict(scene, misreading.act, place)
+
+
+def _misreadings(scene: Scene) -> Iterator[_Misreading]:
+    language = scene.document.language
+    for act in scene.facts.acts.values():
+        says = {quoted.bare(word.lower()) for word in _WORD.findall(" ".join(act.says.get(language, ())))}
+        for form in act.misread.get(language, ()):
+            names = [word for word in _WORD.findall(form) if word[0].isupper() and quoted.bare(word.lower()) not in says]
+            stems = frozenset(quoted.stems(scene.grammar, form)) - {quoted.stem_of(scene.grammar, name) for name in names}
+            yield _Misreading(act, stems, frozenset(names) | _in_all_languages(scene, names))
+
+
+def _in_all_languages(scene: Scene, names: list[str]) -> frozenset[str]:
+    """The names of the same countries in every language: an insertion is often left in another."""
+    language = scene.document.language
+    meant = (country for country in scene.facts.countries.values() if set(country.named.name.get(language, ())) & set(names))
+    return frozenset(form for country in meant for forms in country.named.name.values() for form in forms)
+
+
+def _place(scene: Scene, misreading: _Misreading, sentence: Span) -> Span | None:
+    """The name that widens the act, in a sentence that has the other words of the misreading."""
+    text = scene.document.text
+    words = list(_WORD.finditer(text, *sentence))
+    name = next((word for word in words if word.group() in misreading.names), None)
+    if name is None or len(misreading.stems) < _FEWEST or not _in_sight(scene, misreading.act, sentence):
+        return None
+    stems = {quoted.stem_of(scene.grammar, word.group()) for word in words}
+    return name.span() if misreading.stems <= stems else None
+
+
+def _in_sight(scene: Scene, act: Act, sentence: Span) -> bool:
+    paragraph = titled.paragraph(scene, sentence[0])
+    around = titled.mentions_within(scene, paragraph)
+    return any((m.kind == "act" and act.named.id in m.ids) or (act.by is not None and act.by in m.ids) for m in around)
+
+
+def _conflict(scene: Scene, act: Act, place: Span) -> Conflict:
+    text = scene.document.text
+    inserted = text.rfind("[", max(0, place[0] - 40), place[0]) > text.rfind("]", max(0, place[0] - 40), place[0])
+    ceiling: Severity = "note" if inserted else "warning"
+    says = act.says.get(scene.document.language, ())
+    return Conflict(
+        place,
+        fact=facts.form_use(act.named),
+        confidence="medium",
+        ceiling=ceiling,
+        values={
+            "act": entries.name(scene, act.named),
+            "says": says[0] if says else "",
+            "date": act.date.text if act.date else "",
+        },
+    )

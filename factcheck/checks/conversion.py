@@ -1,0 +1,76 @@
+"""Measures with a conversion in parentheses in, those that do not come to the same out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+
+from factcheck.checks.scene import Scene
+from factcheck.model import Conflict
+
+PLACEHOLDERS = ("given", "written")
+
+_NUMBER = r"\d{1,9}(?:[ \u00a0\u202f.,]\d{3})*(?:[.,]\d{1,2})?"
+
+
+def conversion(scene: Scene, *, factors: Mapping[str, str], within: int = 12) -> Iterator[Conflict]:
+    """`10 km (9 miles)`. `factors`: the two units as `km > miles`, to what one of the first makes of the second.
+
+    `30 °C > °F` needs an offset: `1.8+32`. `within`: the percentage that rounding may cost. {expected}: what it comes to;
+    {given} and {written}: the two measures.
+    """
+    for found in _pattern(tuple(sorted(_units(factors)))).finditer(scene.document.text):
+        factor = _factor(factors, found["unit"], found["other"])
+        if factor is not None:
+            yield from _compared(found, factor, within)
+
+
+def _compared(found: re.Match[str], factor: tuple[Decimal, Decimal], within: int) -> Iterator[Conflict]:
+    """A conflict when none of the ways to read the two numbers comes to the same."""
+    ours, theirs = _readings(found["given"]), _readings(found["converted"])
+    wanted = [value * factor[0] + factor[1] for value in ours]
+    if all(abs(value - want) > max(abs(want) * within / 100, Decimal(1)) for want in wanted for value in theirs):
+        yield Conflict(
+            found.span("converted"),
+            expected=f"{wanted[0]:.0f}",
+            confidence="medium",
+            ceiling="warning",
+            values={"given": f"{found['given']} {found['unit']}", "written": f"{found['converted']} {found['other']}"},
+        )
+
+
+def _units(factors: Mapping[str, str]) -> Iterator[str]:
+    for pair in factors:
+        yield from (unit.strip() for unit in pair.split(">"))
+
+
+@cache
+def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
+    unit = "|".join(re.escape(one) for one in sorted(set(units), key=len, reverse=True))
+    blank = r"[ \u00a0\u202f]?"
+    return re.compile(
+        rf"(?<![\w.,])(?P<given>{_NUMBER}){blank}(?P<unit>{unit})(?!\w) ?\((?P<converted>{_NUMBER}){blank}(?P<other>{unit})\)"
+    )
+
+
+def _factor(factors: Mapping[str, str], unit: str, other: str) -> tuple[Decimal, Decimal] | None:
+    """Factor and offset from the first unit to the second, in either direction."""
+    for pair, written in factors.items():
+        first, second = (one.strip() for one in pair.split(">"))
+        scale, _, offset = written.partition("+")
+        one, more = Decimal(scale), Decimal(offset or 0)
+        if (unit, other) == (first, second):
+            return one, more
+        if (unit, other) == (second, first):
+            return 1 / one, -more / one
+    return None
+
+
+def _readings(text: str) -> tuple[Decimal, ...]:
+    """What the number can mean: its comma or stop parts thousands or decimals."""
+    plain = re.sub(r"[ \u00a0\u202f]", "", text)
+    thousands = [Decimal(re.sub(r"[.,]", "", plain))] if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", plain) or plain.isdigit() else []
+    decimal = [Decimal(plain.replace(",", "."))] if re.fullmatch(r"\d+[.,]\d+", plain) else []
+    return (*thousands, *decimal)

@@ -1,0 +1,110 @@
+"""Titles and capitals given to the wrong country in, the right country or capital out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from factcheck import facts
+from factcheck.checks import entries, titled
+from factcheck.checks.scene import Scene
+from factcheck.checks.titled import Pair
+from factcheck.model import Conflict, Country, Mention, Severity
+
+PLACEHOLDERS = ("person", "country", "named", "capital")
+
+
+def country_mismatch(scene: Scene, *, of: Literal["person", "capital"]) -> Iterator[Conflict]:
+    """`le président nigérian Untel`, of Niger; `Lagos, capitale du Nigeria`.
+
+    `person`: {person} has such an office in {country}, not in {named}. `capital`: the capital of {named} is {capital}, or the
+    town is that of {country}.
+    """
+    yield from _people(scene) if of == "person" else _capitals(scene)
+
+
+# ---------------------------------------------------------------- people
+
+
+def _people(scene: Scene) -> Iterator[Conflict]:
+    for pair in titled.pairs(scene):
+        named = scene.facts.countries.get(pair.office.country or "")
+        if named is not None and len(pair.people) == 1 and pair.office.status in ("sitting", "former"):
+            yield from _elsewhere(scene, pair, named)
+
+
+def _elsewhere(scene: Scene, pair: Pair, named: Country) -> Iterator[Conflict]:
+    """The same title in another country, where this person has it and nothing in the country named."""
+    person = scene.facts.people[pair.people[0]]
+    if named.named.id in titled.own_bodies(scene, person.named.id):
+        return
+    office = next((s.office for s in reversed(person.spells) if _same_title(scene, s.office, pair.office)), None)
+    country = scene.facts.countries.get(facts.country(scene.facts, office) or "") if office else None
+    if office is None or country is None:
+        return
+    confused = named.named.id in country.named.not_to_confuse or country.named.id in named.named.not_to_confuse
+    ceiling: Severity = "error" if confused else "warning"
+    yield Conflict(
+        pair.office.span,
+        fact=facts.form_use(person.named),
+        confidence="high" if confused else "medium",
+        ceiling=ceiling,
+        values={
+            "person": entries.name(scene, person.named),
+            "country": entries.name(scene, country.named),
+            "named": entries.name(scene, named.named),
+        },
+    )
+
+
+def _same_title(scene: Scene, office: str, mention: Mention) -> bool:
+    """Whether the words hold a title of that office."""
+    words = scene.document.text[slice(*mention.span)].casefold().replace("'", "’")
+    titles = facts.titles(scene.facts.offices[office], scene.document.language, scene.date)
+    tails = scene.grammar.words["office_tails"]
+    bare = {title.removesuffix(tail) for title in titles for tail in ("", *tails)}
+    return any(title.casefold().replace("'", "’") in words for title in bare)
+
+
+# ---------------------------------------------------------------- capitals
+
+
+def _capitals(scene: Scene) -> Iterator[Conflict]:
+    for town in scene.mentions:
+        if town.kind == "country" and town.form in ("capital", "capital-wrong"):
+            named = _said_capital_of(scene, town)
+            if named is not None:
+                yield from _not_its_capital(scene, town, named)
+
+
+def _said_capital_of(scene: Scene, town: Mention) -> str | None:
+    """The country of which the words beside the town make it the capital: `X, capitale du Niger`, `la capitale nigériane, X`."""
+    for other in (*titled.mentions_after(scene, town.span[1]), *titled.mentions_before(scene, town.span[0])):
+        words = titled.between(scene, town.span, other.span)
+        if other.kind != "country" or other.form in ("capital", "capital-wrong") or words is None or other.span == town.span:
+            continue
+        before = titled.words_before(scene, other.span[0], 2) if other.span[0] < town.span[0] else ()
+        said = [word for word in (*words, *before) if word in scene.grammar.words["capital_words"]]
+        links = {*scene.grammar.words["capital_links"], *scene.grammar.words["capital_words"]}
+        if said and all(word in links for word in words):
+            return other.ids[0]
+    return None
+
+
+def _not_its_capital(scene: Scene, town: Mention, named: str) -> Iterator[Conflict]:
+    language, country = scene.document.language, scene.facts.countries[named]
+    words = scene.document.text[slice(*town.span)]
+    right = (*country.capital.get(language, ()), *country.capital_also.get(language, ()))
+    if not right or words in right or (town.form == "capital" and named in town.ids):
+        return
+    own = scene.facts.countries.get(town.ids[0]) if town.form == "capital" else None
+    yield Conflict(
+        town.span,
+        expected=right[0],
+        fact=facts.form_use(country.named),
+        values={
+            "capital": right[0],
+            "named": entries.name(scene, country.named),
+            "country": entries.name(scene, own.named) if own else "",
+        },
+    )
