@@ -17,7 +17,7 @@ from factcheck.lexicon import Lexicon
 from factcheck.model import Assertion, Cue, Document, NotChecked, Polarity, Span
 from factcheck.tokens import Fused, Tokens
 
-_TELLING = "SPBGIXLxQ"
+_TELLING = "SPBYGIXLxQ"
 """Classes behind the last of which no frame can begin."""
 _STATEMENT = 3
 """Words from which on a quotation reads as a statement."""

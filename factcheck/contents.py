@@ -64,7 +64,9 @@ def _complement(group: str, content: Node | None, classes: str) -> str:
     before = classes[content.start - 1 : content.start]
     if content.name == "quote":
         return "colon" if before == ":" else "quote"
-    return _MARKERS.get(before) or ("infinitive" if classes[content.start] in "iIzy" else "zero_that")
+    opening = classes[content.start]
+    marker = _MARKERS.get(opening if opening in "kf" else before)
+    return marker or ("infinitive" if opening in "iIzyt" else "zero_that")
 
 
 def fits(found: Report, piece: Tokens) -> bool:

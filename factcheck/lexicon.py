@@ -63,7 +63,7 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
     phrases: dict[str, dict[str, list[Phrase]]] = {}
     cues: set[str] = set()
     for form, letter, saying in _variants(_entries(sections, letters), _table(sections, "contractions")):
-        first, *rest = (word for word in re.split(r"(?<=[’])|\s+", form) if word)
+        first, *rest = (word for word in re.split(r"(?<=\w’)|\s+", form) if word)
         if saying or letter == letters["ACCORDING"] or letter == letters["WHEREBY"]:
             cues.add(" ".join((first, *rest[:1])).replace("’ ", "’"))
         if rest:
