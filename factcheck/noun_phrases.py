@@ -90,7 +90,9 @@ def _named(scene: Setting, read: Tokens, span: Span, name: Span) -> Referent:
     sex = figure.sex or sex_of(scene, read) or next((intro.sex for intro in titles_of(scene, figure) if intro.sex), None)
     via = "full-name" if full else "surname"
     somebody = bool(figure.entity or sex or set(read.classes) & set("hr") or len(cast.words(figure.name)) > 1)
-    return Referent(span, figure.name, figure.entity, via, sex, plural=False, human=True if somebody else None, sure=sure)
+    # A noun can look like a name where a sentence begins with it: `Fishermen said …`.
+    plural = None if not somebody and written.endswith(scene.grammar.words["plural_endings"]) else False
+    return Referent(span, figure.name, figure.entity, via, sex, plural, human=True if somebody else None, sure=sure)
 
 
 def _without_possessive(name: str) -> str:
@@ -155,15 +157,20 @@ def _core(read: Tokens, span: Span) -> Span:
 def _holder(scene: Setting, office: Mention | None, core: Span, noun: str | None, sex: Sex | None) -> tuple[Figure | None, str]:
     """The one whom the draft itself has introduced by these words; else the one whom the facts know in that office."""
     asked = _title(scene, core)
-    intros = [
-        intro for intro in titled(scene, noun or "", core[0])
-        if _same_title(scene, intro, office, asked) and _agree(intro.sex, sex)
-    ]  # fmt: skip
+    near = titled(scene, noun or "", core[0])
+    beside = next((intro for intro in near if core[0] <= intro.span[0] < core[1] < intro.at <= core[1] + _COMMA), None)
+    if beside:
+        return beside.figure, "full-name"
+    intros = [intro for intro in near if _same_title(scene, intro, office, asked) and _agree(intro.sex, sex)]
     entity = _sitting(scene, office) if office and office.status in ("sitting", "acting") else None
     unknown = entity in named_entities(scene) and not any(intro.figure.entity for intro in intros)
     if intros and not unknown:
         return intros[0].figure, "office"
     return (figure_of(scene, entity, core), "office-facts") if entity else (None, "common-noun")
+
+
+_COMMA = 3
+"""Characters between a title and the name behind it: a comma and blanks."""
 
 
 def _agree(one: str | None, other: str | None) -> bool:

@@ -123,7 +123,7 @@ class Introduction:
 
 _WINDOW = 90
 """Characters beside a name in which its title stands."""
-_TITLE_BEFORE = re.compile(r"(d?[bn]*r[nNdetp&9b]*),?$")
+_TITLE_BEFORE = re.compile(r"(d?[bnN]*r[nNdetp&9b]*),?$")
 _TITLE_BEHIND = re.compile(r",(d?[bn]*r[nNdet9b]*)(?:&(d?[bn]*r[nNdet9b]*))?")
 
 
@@ -164,11 +164,13 @@ def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introductio
 
 
 def _introduction(scene: Setting, read: Tokens, part: Span, figure: Figure, place: Span) -> Iterator[Introduction]:
-    """None where the words hold another name: `Poutine, le président Zelensky et …` is a list."""
-    span = (read.spans[part[0]][0], read.spans[part[1] - 1][1])
-    if next(scene.cast.within(*span), None):
+    """The words behind the last other name in them: `Poutine, le président Zelensky et …` is a list, and gives no title."""
+    others = [other[1] for other, _ in scene.cast.within(read.spans[part[0]][0], read.spans[part[1] - 1][1])]
+    kept = [n for n in range(*part) if not others or read.spans[n][0] >= others[-1]]
+    noun = next((read.spans[n] for n in kept if read.classes[n] == "r"), None)
+    if noun is None:
         return
-    noun = next(p for c, p in zip(read.classes[slice(*part)], read.spans[slice(*part)], strict=True) if c == "r")
+    span = (read.spans[kept[0]][0], read.spans[kept[-1]][1])
     office = next(scene.mentioned(span, "office"), None)
     ids = office.ids if office else ()
     person = scene.facts.people.get(figure.entity or "")
