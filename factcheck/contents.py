@@ -17,7 +17,7 @@ from factcheck.tokens import Tokens
 _EDGES = " \t\u00a0\u202f,;:.–—-"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
-_MARKERS = {"k": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
+_MARKERS = {"k": "that", "x": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
 _VERBS = re.compile("[vAESBW]")
 _DIRECT = 0.97
 _SILENT = Saying("", "affirms", frozenset({"reflexive"}))

@@ -14,6 +14,9 @@ from factcheck.tokens import Tokens
 def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], grammar: Grammar) -> Speaker | None:
     """Who the frame names; else the subject of the clause before."""
     nodes = contents.named(found, "speaker")
+    if not nodes and found.frame in grammar.words.get("subject_drop_frames", ()):
+        at = piece.spans[found.cue.start][0]
+        return Speaker((at, at), via="subject-drop")
     if not nodes:
         return _controlled(text, piece, found, earlier, grammar)
     node = nodes[0]
