@@ -105,9 +105,7 @@ def _read_file(data: bytes, path: str, layer: _Layer) -> Page:
         return page
     node, problems = yamlfile.parse(text, path)
     page.problems.extend(problems)
-    if node is None and not problems:
-        page.problems.append(problem(path, 0, 0, "facts-empty"))
-    elif node is not None:
+    if node is not None:
         _read(node, page, layer)
     return page
 
