@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -19,6 +20,7 @@ from factcheck.tokens import Fused, Tokens
 
 _TELLING = "SPBYGIXLxQ"
 """Classes behind the last of which no frame can begin."""
+_WORD = re.compile(r"[^\W_]")
 _STATEMENT = 3
 """Words from which on a quotation reads as a statement."""
 
@@ -31,6 +33,7 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
     found: list[Assertion] = []
     puzzling: list[NotChecked] = []
     previous: Span | None = None
+    latest: list[Assertion] = []
     for sentence in document.sentences:
         inside = quotations[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
         quoted = any(letter == "Q" for _, _, letter in inside)
@@ -40,11 +43,45 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
             for piece in tokens.read(document.text, sentence, fused, grammar.lexicon):
                 said += _said(document, piece, sentence, previous, grammar)
         if quoted and not said:
-            puzzling.append(NotChecked(sentence, "quotation-without-source"))
+            if latest and previous and _taken_up(document, previous, sentence, inside):
+                said = _longer(document, latest, inside)
+                del found[len(found) - len(latest) :]
+            else:
+                puzzling.append(NotChecked(sentence, "quotation-without-source"))
         found += said
-        previous = sentence
+        previous, latest = sentence, said
     ordered = sorted(found, key=lambda one: (one.span, one.cue.span))
     return tuple(dataclasses.replace(one, id=f"a{n}") for n, one in enumerate(ordered, 1)), tuple(puzzling)
+
+
+def _taken_up(document: Document, previous: Span, sentence: Span, inside: Sequence[Fused]) -> bool:
+    """Whether a sentence of quotations alone goes on with what was said before it: in its paragraph, or its marks opened again."""
+    at = sentence[0]
+    for start, end, _ in inside:
+        if _WORD.search(document.text, at, start):
+            return False
+        at = end
+    if _WORD.search(document.text, at, sentence[1]):
+        return False
+    return "\n" not in document.text[previous[1] : sentence[0]] or _left_open(document, previous)
+
+
+def _left_open(document: Document, sentence: Span) -> bool:
+    """Whether the sentence ends with a quotation that is not closed."""
+    return any(q.span[1] == q.inner[1] >= sentence[1] - 1 and q.span[0] >= sentence[0] for q in document.quotations)
+
+
+def _longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused]) -> list[Assertion]:
+    """The assertions of a sentence, with more quotations: a part of the one that ends with one, else an assertion of their own."""
+    last = max(said, key=lambda one: (one.span[1], -one.span[0]))
+    more = tuple((start, end) for start, end, _ in inside)
+    if not any(start <= last.content[-1][1] - 1 < end for start, end in (q.span for q in document.quotations)):
+        own = dataclasses.replace(last, frame="quotation_after", kind="direct", content=more, span=(last.span[0], more[-1][1]), confidence="medium")
+        return [*said, own]
+    content = (*last.content, *more)
+    kind = last.kind if last.kind == "selon" else contents.kind(document, content)
+    longer = dataclasses.replace(last, content=content, kind=kind, span=(last.span[0], max(last.span[1], content[-1][1])))
+    return [longer if one is last else one for one in said]
 
 
 def _quoted(document: Document) -> list[Fused]:
