@@ -17,6 +17,8 @@ from factcheck.model import Finding, Reading, Report, Waiver
 from factcheck.places import Lines
 
 BASELINE_VERSION = 1
+PRINT = 15
+"""Characters of a fingerprint that name a finding: `v1:` and twelve hex digits. More are held to, fewer name nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Entry:
     @property
     def key(self) -> Key:
         if self.fingerprint is not None:
-            return (self.fingerprint,)
+            return (self.fingerprint[:PRINT],)
         return (self.rule or "", self.line if self.words is None else plain(self.words))
 
 
@@ -116,12 +118,16 @@ def _matches(reading: Reading, local: Index, common: Index) -> Iterator[Match]:
     for finding in reading.findings:
         first, last = (lines.place(offset).line for offset in finding.span)
         here = [entry for line in sorted({first, last}) for entry in local.get((finding.rule, line), ())]
-        keys: tuple[Key, ...] = ((finding.fingerprint,), (finding.rule, plain(finding.text)))
-        for entry in (*here, *(entry for key in keys for entry in common.get(key, ()))):
+        printed = [entry for entry in common.get((finding.fingerprint[:PRINT],), ()) if _prints(entry, finding)]
+        for entry in (*here, *printed, *common.get((finding.rule, plain(finding.text)), ())):
             answer = _judge(entry, finding, reading.date)
             yield finding, entry, answer
             if answer == "waived":
                 break
+
+
+def _prints(entry: Entry, finding: Finding) -> bool:
+    return entry.fingerprint is not None and finding.fingerprint.startswith(entry.fingerprint)
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import shipped
 from factcheck.model import Document, Draft, Reading, Report
 from factcheck.report import WRITERS, as_csv, as_github, as_junit, as_markdown, as_rdjson, as_sarif, labels
 from tests import report_fixture as fixture
@@ -200,3 +201,22 @@ def test_reports_speak_the_one_language_of_their_drafts() -> None:
     assert "Gravité" in as_markdown.write(fixture.report(fixture.french()))
     assert "Severity" in as_markdown.write(WHOLE)
     assert "Gravedad" in as_markdown.write(fixture.report(fixture.english(language="es")))
+
+
+def codes(language: str) -> dict[str, set[str]]:
+    """Code to placeholders, of reports and suppressions."""
+    text = (shipped.folder("grammars") / f"wording.{language}.yaml").read_text(encoding="utf-8")
+    rows = re.findall(r"^((?:report|waiver)-[\w-]+): (.*)$", text, re.M)
+    return {code: set(re.findall(r"{\w+}", words)) for code, words in rows}
+
+
+def test_the_words_of_reports_are_the_same_in_every_language() -> None:
+    assert codes("fr") == codes("en") == codes("es")
+
+
+def test_every_word_of_reports_is_used() -> None:
+    """By a literal, or by the family that an f-string begins with."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(labels.__file__).parent.glob("*.py")))
+    named = set(re.findall(r"""["']([a-z-]+)["']""", code)) | set(re.findall(r"""["']([a-z]+-)\{""", code))
+    names = {name.removeprefix("report-") for name in codes("en") if name.startswith("report-")}
+    assert {name for name in names if name not in named and f"{name.split('-')[0]}-" not in named} == set()

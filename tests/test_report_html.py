@@ -158,7 +158,7 @@ def test_a_card_says_all_that_a_reviewer_asks() -> None:
         "ministre de l’Équipement de Valdorie", "ministre des Travaux publics de Valdorie", "2023-06-01", "2025-02-20",
         "https://gazette.example/decree/1142?a=1&amp;b=2", "facts/valdorie.yaml:12", "vd-works-minister", "foreign desk",
         "rules/office-title.yaml:1", "Readers look people up", "Anselme Quertoy", "a déclaré", "■", "Erreur", "●●●", "3:104",
-        "v1:office-title-0159",
+        "v1:office-title-015",
     ):  # fmt: skip
         assert words in card[0], words
 

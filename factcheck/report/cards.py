@@ -14,6 +14,8 @@ from factcheck.report.markup import Markup, element, join, text
 
 SYMBOLS: dict[Severity, str] = {"error": "■", "warning": "▲", "note": "●"}
 _DOTS: dict[Confidence, str] = {"high": "●●●", "medium": "●●○", "low": "●○○"}
+_PRINT = 19
+"""Characters of a fingerprint that are shown: enough to name the finding to `explain` and in factcheck-ignore.yaml."""
 _EXCERPT = 240
 """Characters that are quoted of a place that was not checked, and of reported speech."""
 
@@ -113,7 +115,7 @@ def _rule(item: Item, spoken: str) -> Iterator[Markup]:
         about += [text(" · "), link(rule.link)]
     if rule and rule.why.strip():
         yield _row(labels.label("why", spoken), " ".join(rule.why.split()), class_="why")
-    about.append(element("code", found.fingerprint, class_="fingerprint", title=labels.label("fingerprint", spoken)))
+    about.append(element("code", found.fingerprint[:_PRINT], class_="fingerprint", title=found.fingerprint))
     yield _row(labels.label("rule", spoken), *about, class_="record")
 
 
@@ -146,7 +148,7 @@ def waived(item: Item, spoken: str) -> Markup:
         element("span", f"{item.start}", class_="place"), " ", element("q", " ".join(found.text.split())),
         element("p", found.message),
         element("p", " · ".join(part for part in about if part), class_="reason"),
-        element("p", element("code", f"{found.rule} · {found.fingerprint}"), class_="record"),
+        element("p", element("code", f"{found.rule} · {found.fingerprint[:_PRINT]}"), class_="record"),
     )  # fmt: skip
 
 
