@@ -76,4 +76,4 @@ def _fits(start: Decimal, end: Decimal, percent: Decimal, written: str) -> bool:
     """Whether the percentage is that of the change, reckoned from the start; also, for a plain difference, in points."""
     slack = Decimal(6) / 10 / 10 ** _digits(written)
     change = abs(end - start) * 100 / start
-    return abs(change - percent) <= slack
+    return bool(abs(change - percent) <= slack)

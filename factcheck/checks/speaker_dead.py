@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
-from factcheck import facts
-from factcheck.checks import entries, worded
+from factcheck import facts, times
+from factcheck.checks import entries, titled, worded
 from factcheck.checks.scene import Scene
-from factcheck.model import Assertion, Conflict, FuzzyDate, Person
+from factcheck.model import Assertion, Conflict, FuzzyDate, Person, When
 
 PLACEHOLDERS = ("person", "day", "date")
 
@@ -22,10 +22,11 @@ def speaker_dead(scene: Scene, *, state: Literal["dead", "unborn"]) -> Iterator[
     for assertion in scene.assertions:
         person = scene.facts.people.get(str(assertion.speaker.entity)) if assertion.speaker and assertion.speaker.entity else None
         limit = _limit(person, state)
-        day = _impossible(assertion, limit, state)
-        if person and limit and day and assertion.when:
+        when = (assertion.when or _fronted(scene, assertion)) if limit else None
+        day = _impossible(when, limit, state)
+        if person and limit and day and when:
             yield Conflict(
-                assertion.when.span,
+                when.span,
                 fact=facts.use(
                     scene.facts, person.named.origin, person.named.id, scene.date, valid=limit.text, exact=limit.exact
                 ),
@@ -38,13 +39,21 @@ def speaker_dead(scene: Scene, *, state: Literal["dead", "unborn"]) -> Iterator[
             )
 
 
+def _fronted(scene: Scene, assertion: Assertion) -> When | None:
+    """The time that opens the sentence, a comma before the rest: `En 1947, Untel a déclaré`."""
+    sentence = titled.sentence(scene, assertion.span[0])
+    first = next(iter(titled.times_in(scene, (sentence[0], assertion.span[0]))), None)
+    between = scene.document.text[first.span[1] : assertion.span[0]].strip() if first and first.span[0] == sentence[0] else ""
+    meant = times.resolve(first, scene.date) if first and between == "," else None
+    return When(first.span, *meant) if first and meant else None
+
+
 def _limit(person: Person | None, state: str) -> FuzzyDate | None:
     return None if person is None else person.died if state == "dead" else person.born
 
 
-def _impossible(assertion: Assertion, limit: FuzzyDate | None, state: str) -> dt.date | None:
+def _impossible(when: When | None, limit: FuzzyDate | None, state: str) -> dt.date | None:
     """The day of the saying, when all of it lies on the wrong side."""
-    when = assertion.when
     if limit is None or when is None or when.dates != "saying" or when.first is None or when.last is None:
         return None
     if state == "dead":
