@@ -92,7 +92,7 @@ def _entry(state: State, line: str, indent: int) -> str:
     line, at, parent = _dashes(state, line, indent)
     line = _spaced_colon(state, line, at, at == indent)
     key = _KEY.match(line, at)
-    if key is None or re.search(r"[ \t]#", key[0]):
+    if key is None or (line[at] not in "\"'" and re.search(r"[ \t]#", key[0])):
         return yamlvalues.value(state, line, at, parent, "")
     state.columns = [column for column in state.columns if column < at]
     state.columns.append(at)

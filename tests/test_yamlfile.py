@@ -49,6 +49,7 @@ LEGAL = [
     ("a:\n  -5\nb: -ci\nc: [-x, –]\n", {"a": "-5", "b": "-ci", "c": ["-x", "–"]}),
     ("- “We go,” she said.\n- « Oui »\n- — Non\n", ["“We go,” she said.", "« Oui »", "— Non"]),
     ('a: "one\n  two: #3\n\n  four"\nb: c\n', {"a": "one two: #3\nfour", "b": "c"}),
+    ("\"a #b: c\": d\n'e #f': {\"g #h\": i}\n", {"a #b: c": "d", "e #f": {"g #h": "i"}}),
     ("a: 'it''s'\nb: \"say \\\"no\\\"\"  # end\n", {"a": "it's", "b": 'say "no"'}),
     ("---\na: b\n...\n", {"a": "b"}),
     (BOM + "a: b\r\nc: d\r\n", {"a": "b", "c": "d"}),
