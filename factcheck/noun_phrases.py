@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from factcheck import cast, facts
 from factcheck.cast import Figure, Sex
 from factcheck.model import Mention, Span
-from factcheck.setting import Introduction, Setting, figure_of, lettered, named_entities, sex_of, titled, titles_of
+from factcheck.setting import (
+    BEHIND,
+    Introduction,
+    Setting,
+    before_noun,
+    figure_of,
+    lettered,
+    named_entities,
+    sex_of,
+    titled,
+    titles_of,
+)
 from factcheck.tokens import Tokens
 
 
@@ -42,10 +53,6 @@ def whom(scene: Setting, span: Span, titles: Sequence[Span] = (), owner: Referen
 
 # ---------------------------------------------------------------- names
 
-_BEHIND = frozenset("etp")
-"""Classes of the words that make a name the complement of another noun."""
-
-
 def _names(scene: Setting, read: Tokens, span: Span) -> list[Span]:
     """The names that a phrase is about: none behind *of*, none before a possessive, no organisation's, no country's."""
     people = [place for place, _ in scene.cast.within(*span)]
@@ -73,7 +80,7 @@ def _complement(scene: Setting, read: Tokens, name: Span) -> bool:
     n = bisect_left(read.spans, name[0], key=lambda place: place[0])
     before = read.classes[:n].rstrip("d")
     behind = scene.text[name[1] : name[1] + 2].replace("'", "’")
-    return (bool(before) and before[-1] in _BEHIND) or (behind == "’s" and n + 1 < len(read.classes))
+    return (bool(before) and before[-1] in BEHIND) or (behind == "’s" and n + 1 < len(read.classes))
 
 
 def _coordinated(read: Tokens, names: Sequence[Span]) -> bool:
@@ -104,13 +111,12 @@ def _without_possessive(name: str) -> str:
 
 def _plural(scene: Setting, read: Tokens) -> bool | None:
     """By the article, else by the ending of the noun."""
-    words, found = scene.grammar.words, list(lettered(scene, read))
-    articles = [word for word, letter in found if letter == "d"]
+    words, articles = scene.grammar.words, before_noun(scene, read)
     if any(word in words["plural_words"] for word in articles):
         return True
     if any(word in words[section] for word in articles for section in ("masculine_words", "feminine_words", "singular_words")):
         return False
-    head = next((word for word, letter in found if letter in "rn"), "")
+    head = next((word for word, letter in lettered(scene, read) if letter in "rn"), "")
     return True if head.endswith(words["plural_endings"]) else None
 
 

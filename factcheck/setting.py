@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from factcheck import cast, tokens
 from factcheck.cast import Cast, Figure, Sex
@@ -82,15 +83,24 @@ def named_entities(scene: Setting) -> Mapping[str, Figure]:
 
 
 def sex_of(scene: Setting, read: Tokens) -> Sex | None:
-    """By the articles and titles of a phrase, else by the ending of its noun."""
+    """By the articles and titles before the noun, else by the noun's ending."""
     words = scene.grammar.words
-    for word, letter in lettered(scene, read):
-        if letter in "dh" and word in words["feminine_words"]:
+    for word in before_noun(scene, read):
+        if word in words["feminine_words"]:
             return "f"
-        if letter in "dh" and word in words["masculine_words"]:
+        if word in words["masculine_words"]:
             return "m"
     told = (_noun_sex(word, scene.grammar) for word, letter in lettered(scene, read) if letter == "r")
     return next((sex for sex in told if sex), None)
+
+
+def before_noun(scene: Setting, read: Tokens) -> list[str]:
+    """The articles and titles of a phrase, without those of its complements: `le` of `le chef de la police`."""
+    return [word for word, letter in takewhile(lambda item: item[1] not in BEHIND, lettered(scene, read)) if letter in "dh"]
+
+
+BEHIND = frozenset("etp")
+"""Classes of the words that begin a complement: of, to, other prepositions."""
 
 
 def lettered(scene: Setting, read: Tokens) -> Iterator[tuple[str, str]]:
