@@ -19,6 +19,10 @@ _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
 _MARKERS = {"k": "that", "x": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
 _VERBS = re.compile("[vAESBW]")
+_PEOPLE = re.compile("^h?N|[oj]")
+"""A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
+_NEEDS = {"told_that": "told", "called": "called"}
+"""Frames that ask for a verb of their own."""
 _DIRECT = 0.97
 _SILENT = Saying("", "affirms", frozenset({"reflexive"}))
 """A verb that says nothing when it is reflexive: s’annoncer."""
@@ -71,8 +75,9 @@ def _complement(group: str, content: Node | None, classes: str) -> str:
 
 def fits(found: Report, piece: Tokens) -> bool:
     """Whether the verb takes such a complement. A frame without a verb of saying asks nothing of it."""
-    if found.frame == "told_that" and found.saying and "told" not in found.saying.takes:
-        return False
+    needed = _NEEDS.get(found.frame)
+    if needed and found.saying:
+        return needed in found.saying.takes
     if found.frame == "incise" and not _clause_beside(found, piece.classes):
         return False
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
@@ -81,6 +86,8 @@ def fits(found: Report, piece: Tokens) -> bool:
 def _clause_beside(found: Report, classes: str) -> bool:
     """Whether what stands around an incise is a clause: else the verb is the clause's own, and what looks like its speaker its object."""
     before, rest = classes[: found.node.start], classes[found.node.end :]
+    if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
+        return True
     return bool(_VERBS.search(before) or "Q" in before or (rest[:1] in (",", "-") and _VERBS.search(rest[:6])))
 
 
