@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from factcheck.grammar import Grammar
@@ -18,6 +18,8 @@ _SINGLE = frozenset("‘’'")
 _BLANK = " \t\u00a0\u202f"
 _DEEPEST = 3
 """Quotations inside quotations; an opening mark deeper than this is stray."""
+_TWO_APOSTROPHES = re.compile(r"(?<!')''(?!')")
+"""A double mark as some wires set it."""
 _SENTENCE_END = re.compile(r"[.!?…][ \u00a0\u202f]+(?=[^\W\d_a-zà-ÿ])")
 
 
@@ -26,12 +28,27 @@ def find(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[tuple
     first_person = _first_person(grammar.words.get("first_person", ()))
     quotations: list[Quotation] = []
     faults: list[MarkFault] = []
+    plain = _TWO_APOSTROPHES.sub(_as_one_mark, text)
     for paragraph, following in pairwise((*paragraphs, (len(text), len(text)))):
-        reopened = text[following[0] : following[0] + 1] in ("«", "“", "»")
-        spans, fault = _balanced(text, paragraph, reopened, first_person)
-        quotations += _nested(text, spans)
+        reopened = plain[following[0] : following[0] + 2].lstrip()[:1] in ("«", "“", "»", '"')
+        spans, fault = _balanced(plain, paragraph, reopened, first_person)
+        quotations += _nested(plain, spans)
         faults += fault[:1]
-    return tuple(quotations), tuple(faults)
+    return tuple(quotations if plain == text else map(partial(_widened, text), quotations)), tuple(faults)
+
+
+def _as_one_mark(found: re.Match[str]) -> str:
+    """A double mark and a blank outside it, as long as what stands there."""
+    before = found.string[found.start() - 1 : found.start()]
+    return '" ' if before.strip(" \t\n\u00a0([—–-") else ' "'
+
+
+def _widened(text: str, quotation: Quotation) -> Quotation:
+    """With both apostrophes of its marks."""
+    start, end = quotation.span
+    start -= text[start - 1 : start + 1] == "''"
+    end += text[end - 1 : end + 1] == "''"
+    return Quotation((start, end), quotation.inner, quotation.depth)
 
 
 @cache
