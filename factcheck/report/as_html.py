@@ -108,9 +108,11 @@ def _index(report: Report, spoken: str) -> Markup:
     return element("nav", element("ol", *rows), aria_label=labels.label("count-drafts", spoken))
 
 
-def _filters(report: Report, spoken: str) -> Markup:
+def _filters(report: Report, spoken: str) -> Markup | str:
     """Buttons that the page's script shows: without it they could do nothing."""
     found = [item.finding for item in items.every(report)]
+    if not found:
+        return ""
     severities = [severity for severity in SEVERITIES if any(one.severity == severity for one in found)]
     categories = sorted({one.category for one in found})
     buttons = [_button("severity", name, f"{cards.SYMBOLS[name]} {labels.label(name, spoken)}") for name in severities]
