@@ -72,7 +72,7 @@ def _masthead(report: Report, spoken: str) -> Markup:
     index = _index(report, spoken) if len(report.readings) > 1 else ""
     return element(
         "header",
-        element("p", "factcheck", class_="wordmark"),
+        element("h1", "factcheck", class_="wordmark"),
         element("ul", *cells, class_="counts"),
         element("p", element("a", *_stands_on(report, spoken), href="#inputs"), class_="stands-on"),
         index,
