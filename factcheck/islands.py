@@ -41,6 +41,8 @@ class Frames:
     starts: Mapping[str, int]
     ends: frozenset[int]
     moves: Mapping[int, Mapping[str, Move]]
+    settled: Mapping[int, Move]
+    """State to its only move, a reduction: made before the next terminal is looked for, so that only such are that fit."""
     sources: Mapping[int, str]
     """State to the expression of every terminal that may come next."""
     terminals: Mapping[str, str]
@@ -76,7 +78,10 @@ def compiled(grammar: str, folder: Path) -> Frames:
         for state, row in moves.items()
     }
     terminals = {t.name: t.pattern.to_regexp() for t in lark.terminals}
-    return Frames(_letters(folder), dict(table.start_states), frozenset(table.end_states.values()), moves, sources, terminals)
+    settled = {state: some[0] for state, row in moves.items() if len(set(some := list(row.values()))) == 1 and some[0][0] >= 0}
+    return Frames(
+        _letters(folder), dict(table.start_states), frozenset(table.end_states.values()), moves, settled, sources, terminals
+    )
 
 
 def _move(action: object, argument: object) -> Move:
@@ -127,9 +132,13 @@ def parse(frames: Frames, state: int, classes: str, at: int) -> Node | None:
     values: list[tuple[Node, ...]] = []
     spans: list[tuple[int, int]] = []
     last: tuple[list[int], list[tuple[Node, ...]], list[tuple[int, int]]] | None = None
-    moves = frames.moves
+    moves, settled = frames.moves, frames.settled
     position = at
     while True:
+        while (move := settled.get(states[-1])) is not None:
+            _reduce(moves, states, values, spans, move)
+        if states[-1] in frames.ends:
+            return values[-1][-1]
         if END in moves[states[-1]]:
             last = states.copy(), values.copy(), spans.copy()
         found = frames.expression(states[-1]).match(classes, position)
