@@ -64,23 +64,23 @@ def fold(text: str) -> Folded:
         return Folded(same, text, None)
     pieces: list[str] = []
     places = array("L" if array("L").itemsize == 8 else "Q")
-    for piece, start, step in _pieces(same, text):
+    for piece, start in _pieces(same, text):
         pieces.append(piece)
-        places.extend(range(start, start + len(piece)) if step else [start] * len(piece))
+        places.extend(range(start, start + len(piece)))
     places.append(len(text))
     return Folded("".join(pieces), text, places)
 
 
-def _pieces(same: str, text: str) -> Iterator[tuple[str, int, bool]]:
-    """Pieces of the folded text: what it reads, where it begins, and whether it runs in step with the original."""
+def _pieces(same: str, text: str) -> Iterator[tuple[str, int]]:
+    """Pieces of the folded text: what it reads, never longer than what was written, and where that begins."""
     done = 0
     for odd in _ODD.finditer(same):
         if odd.start() > done:
-            yield same[done : odd.start()], done, True
-        yield _plain(odd[0], text[odd.start() : odd.end()]), odd.start(), False
+            yield same[done : odd.start()], done
+        yield _plain(odd[0], text[odd.start() : odd.end()]), odd.start()
         done = odd.end()
     if done < len(same):
-        yield same[done:], done, True
+        yield same[done:], done
 
 
 def _plain(odd: str, written: str) -> str:

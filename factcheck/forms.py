@@ -81,7 +81,12 @@ def _plain(kind: FactKind, named: Named, language: Language) -> Iterator[Pair]:
 
 def given_names(person: Person) -> frozenset[str]:
     """First names in every language, as they stand before the surname; none where the family name comes first."""
-    return frozenset(given for language in person.named.name for given in _given(person, language))
+    named = person.named
+    found = [given for language in named.name for given in _given(person, language)]
+    if found:
+        also = (form.split() for forms in named.also.values() for form in forms)
+        found += (" ".join(words[: len(found[0].split())]) for words in also if len(words) > 1)
+    return frozenset(found)
 
 
 def _given(person: Person, language: Language) -> tuple[str, ...]:

@@ -101,7 +101,10 @@ def test_a_title_has_a_masculine_and_a_feminine(valdoria: Facts) -> None:
 
 def test_an_entry_knows_its_line(valdoria: Facts) -> None:
     spell = valdoria.people["ada-lorne"].spells[1]
-    assert (spell.origin.line, VALDORIA.splitlines()[spell.origin.line - 1].strip()[:40]) == (20, "- {office: vd-premier, from: 2024-06-01,")
+    assert (spell.origin.line, VALDORIA.splitlines()[spell.origin.line - 1].strip()[:40]) == (
+        20,
+        "- {office: vd-premier, from: 2024-06-01,",
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +156,10 @@ def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
 
 
 def test_countries_of_iso_need_no_entry(tmp_path: Path) -> None:
-    assert loaded(tmp_path, "treaties:\n  t-t: {name: X, parties: [usa, sun], depositary: nld}").treaties["t-t"].parties == ("usa", "sun")
+    assert loaded(tmp_path, "treaties:\n  t-t: {name: X, parties: [usa, sun], depositary: nld}").treaties["t-t"].parties == (
+        "usa",
+        "sun",
+    )
 
 
 def test_an_id_stands_once_in_a_folder(tmp_path: Path) -> None:
@@ -164,7 +170,9 @@ def test_an_id_stands_once_in_a_folder(tmp_path: Path) -> None:
     assert [(Path(one.path).name, one.line, one.code) for one in caught.value.problems] == [("b.yml", 2, "facts-id-twice")]
 
 
-@pytest.mark.parametrize(("name", "data", "code"), [("notes.bak", b"x", "facts-not-yaml"), ("a.yaml", b"facts: 1\n\xe9: 1", "facts-not-utf8")])
+@pytest.mark.parametrize(
+    ("name", "data", "code"), [("notes.bak", b"x", "facts-not-yaml"), ("a.yaml", b"facts: 1\n\xe9: 1", "facts-not-utf8")]
+)
 def test_a_file_that_is_not_facts_is_named(tmp_path: Path, name: str, data: bytes, code: str) -> None:
     (tmp_path / "good.yaml").write_text("people:\n  a-b: {name: X}\n", encoding="utf-8")
     (tmp_path / name).write_bytes(data)
@@ -189,7 +197,8 @@ def test_the_digest_tells_files_apart(tmp_path: Path) -> None:
 
 def test_a_desk_adds_changes_and_retires(tmp_path: Path) -> None:
     desk = (
-        "people:\n  ada-lorne: {also: {fr: [Ada L.]}, offices: [{office: vd-premier, from: 2024-06-01, until: 2025-01-05, src: later}]}\n"
+        "people:\n  ada-lorne:\n    also: {fr: [Ada L.]}\n"
+        "    offices: [{office: vd-premier, from: 2024-06-01, until: 2025-01-05, src: later}]\n"
         "  bo-mirand: {retire: yes}\n"
     )
     found = loaded(tmp_path, VALDORIA, desk)
@@ -200,7 +209,9 @@ def test_a_desk_adds_changes_and_retires(tmp_path: Path) -> None:
 
 
 def test_a_layer_may_name_what_an_earlier_one_holds(tmp_path: Path) -> None:
-    found = loaded(tmp_path, VALDORIA, "people:\n  d-e: {name: D E, offices: [{office: vd-premier, from: 1999, until: 2000, src: gazette}]}")
+    found = loaded(
+        tmp_path, VALDORIA, "people:\n  d-e: {name: D E, offices: [{office: vd-premier, from: 1999, until: 2000, src: gazette}]}"
+    )
     assert [person for person, _ in found.held_by["vd-premier"]][-1] == "d-e"
 
 
@@ -216,7 +227,10 @@ def given_facts(text: str) -> Facts:
 
 
 def test_facts_of_an_example_need_neither_sources_nor_the_entries_they_name() -> None:
-    found = given_facts("people:\n  j-r: {name: J R, offices: [{office: vd-chief, from: 2020-01-01}]}\noffices:\n  vd-chief: {title: chef, of: vd}")
+    found = given_facts(
+        "people:\n  j-r: {name: J R, offices: [{office: vd-chief, from: 2020-01-01}]}\n"
+        "offices:\n  vd-chief: {title: chef, of: vd}"
+    )
     standing = facts.standing(found, "j-r", "vd-chief", day("2030-01-01"))
     assert standing.answer == "held" and standing.use and standing.use.standing == "firm"
 
@@ -257,7 +271,8 @@ def test_standing(valdoria: Facts, person: str, office: str, on: str, answer: st
 
 
 @pytest.mark.parametrize(
-    ("on", "before", "later"), [("2014-01-01", False, True), ("2022-01-01", True, True), ("2018-01-01", False, True), ("2024-06-02", True, False)]
+    ("on", "before", "later"),
+    [("2014-01-01", False, True), ("2022-01-01", True, True), ("2018-01-01", False, True), ("2024-06-02", True, False)],
 )
 def test_held_before_and_held_later_are_told_apart(valdoria: Facts, on: str, before: bool, later: bool) -> None:
     found = facts.standing(valdoria, "ada-lorne", "vd-premier", day(on))
@@ -286,7 +301,8 @@ def test_an_office_has_the_country_of_its_body(valdoria: Facts) -> None:
 @pytest.mark.parametrize(
     ("on", "event", "in_force"),
     [
-        ("2001-01-01", None, False), ("2001-06-01", "signed", False), ("2003-06-01", "signed", None), ("2004-01-01", "in force", True),
+        ("2001-01-01", None, False), ("2001-06-01", "signed", False), ("2003-06-01", "signed", None),
+        ("2004-01-01", "in force", True),
         ("2010-06-01", "in force", True), ("2015-01-01", "extended", True), ("2016-01-02", "extended", None),
     ],
 )  # fmt: skip
