@@ -35,7 +35,7 @@ def write(kind: str, language: str, answers: Mapping[str, str]) -> str:
 def name(kind: str, answers: Mapping[str, str]) -> str:
     """A name for the file, from the first answer: small letters, digits and hyphens."""
     first = next(iter(answers.values()), "")
-    plain = unicodedata.normalize("NFKD", first.casefold())
+    plain = unicodedata.normalize("NFKD", first).casefold()
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return "-".join(re.findall(r"[^\W_]+", letters))[:60].strip("-") or kind
 

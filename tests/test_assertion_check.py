@@ -25,9 +25,10 @@ def at(words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
+FORMER_MAYOR = Apposition(at("ancien maire"), "mayor", "former")
 SPOKEN = Assertion(
     "a1", "direct", "quote", (0, len(TEXT)), (at("Tout ira bien"), at("très bien")), Cue(at("a assuré"), "assurer", "affirms"),
-    Speaker(at("l’ancien maire Jean Roe"), "Jean Roe", "jean-roe", "full-name", (Apposition(at("ancien maire"), "mayor", "former"),)),
+    Speaker(at("l’ancien maire Jean Roe"), "Jean Roe", "jean-roe", "full-name", (FORMER_MAYOR,)),
     When(at("Vendredi"), dt.date(2025, 1, 24), dt.date(2025, 1, 24)), at("à Ville"), at("par écrit"), None, ("a0",),
 )  # fmt: skip
 NOBODY = replace(SPOKEN, id="a2", speaker=None, when=None, venue=None, refers_to=(), content=())

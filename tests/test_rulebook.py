@@ -1,0 +1,200 @@
+"""What an editor reads about rules, and what is written for them: lists, results, schema, good form, new rules, impact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from factcheck import examples, impact, newrule, rulebook, rules, ruleschema, wording, yamlfile
+from factcheck.checks import CHECKS
+from factcheck.examples import Failure
+from factcheck.model import Document, Draft, Finding, Reading, Rule
+from factcheck.shipped import folder
+
+RULE = """check: phrase
+category: translation
+severity: warning
+message:
+  fr: « {found} » : écrire « {expected} ».
+replace:
+  faire sens: avoir un sens
+flags:
+  - Ce choix peut [[faire sens]].
+passes:
+  - Ce choix peut avoir un sens.
+"""
+
+
+def load(tmp_path: Path, **texts: str) -> tuple[Rule, ...]:
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return rules.load([tmp_path])
+
+
+# ---------------------------------------------------------------- lists and results
+
+
+def test_a_rule_is_a_line_of_the_list(tmp_path: Path) -> None:
+    shown = rulebook.table(load(tmp_path, one=RULE + "owner: desk\n", two=RULE + "status: trial\n"), "en")
+    assert shown.splitlines() == [
+        "RULE  CHECK   SEVERITY         OWNER  FLAGS + PASSES",
+        "one   phrase  warning          desk   1 + 1",
+        "two   phrase  note (on trial)  —      1 + 1",
+    ]
+
+
+def test_every_kind_of_check_explains_itself() -> None:
+    shown = rulebook.kinds()
+    assert [block.splitlines()[0] for block in shown.split("\n\n")] == sorted(CHECKS)
+    assert "\n  replace: words: words\n" in shown
+    assert "{found} {expected} {source} {alternatives}" in shown
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_a_failed_example_is_shown_with_its_place(tmp_path: Path, language: str) -> None:
+    (rule,) = load(tmp_path, one=RULE)
+    failures = examples.run(rule, lambda *_: ())
+    lines = rulebook.outcome([rule], failures, language).splitlines()
+    assert lines[0].startswith(f"{rule.file}:9:5: ")
+    assert lines[1] == "  Ce choix peut {-[[-}faire sens{-]]-}."
+    assert len(lines) == 3
+
+
+def test_silent_and_doubled_rules_are_doubted(tmp_path: Path) -> None:
+    found = rulebook.doubts(load(tmp_path, one=RULE, two=RULE), ["fr", "es"])
+    assert [(rule.id, code, word) for rule, code, word in found] == [
+        ("one", "rules-no-message", "es"), ("two", "rules-no-message", "es"), ("two", "rules-same", "one"),
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- schema
+
+
+def valid(text: str) -> bool:
+    schema: Any = ruleschema.json_schema()
+    return bool(Draft202012Validator(schema).is_valid(yaml.load(rulebook.formatted(text), Loader=yaml.BaseLoader)))
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(ruleschema.json_schema())
+
+
+@pytest.mark.parametrize("path", sorted(folder("rules").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_shipped_rule_fits_the_schema(path: Path) -> None:
+    assert valid(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("severity: warning", "severity: grave"),
+        ("severity: warning", "severty: warning"),
+        ("check: phrase", "check: phrse"),
+        ("passes:\n  - Ce choix peut avoir un sens.\n", ""),
+        ("replace:\n  faire sens: avoir un sens\n", ""),
+        ("replace:", "neutral:"),
+        ("  - Ce choix peut avoir un sens.", "  []"),
+    ],
+)
+def test_the_schema_refuses_what_the_loader_refuses(old: str, new: str) -> None:
+    assert valid(RULE)
+    assert not valid(RULE.replace(old, new))
+
+
+# ---------------------------------------------------------------- good form
+
+FORMATTED = [
+    ("a: b  \n\n\n", "a: b\n"),
+    ("fr: « a » : b  # why\n", 'fr: "« a » : b"  # why\n'),
+    ("- [[a]] b\n-\u00a0c\n-d\n", '- "[[a]] b"\n- c\n- d\n'),
+    ("a:b\n", "a: b\n"),
+    ("a: see #3\n", 'a: "see #3"\n'),
+    ("a: 'l'eau'\n", 'a: "l\'eau"\n'),
+    ("fr: say \"no\": it's off\n", "fr: 'say \"no\": it''s off'\n"),
+    ("cafe\u0301: b\r\n", "café: b\n"),
+    ("# one\na: |\n  b: c: d #e\n\n  -f\n", "# one\na: |\n  b: c: d #e\n\n  -f\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMATTED)
+def test_what_must_be_quoted_is_quoted_and_comments_stay(text: str, expected: str) -> None:
+    assert rulebook.formatted(text) == expected
+
+
+LINES = ["a: b", "- c", "fr: d : e", "# f", "a:b", "-g", "  h: 'i'j'", "\u00a0k", "", "l: |", "  m #n"]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8))
+def test_good_form_stays_as_it_is(lines: list[str]) -> None:
+    once = rulebook.formatted("\n".join(lines))
+    assert rulebook.formatted(once) == once
+
+
+@pytest.mark.parametrize("path", sorted(folder("rules").glob("*.yaml")), ids=lambda path: path.stem)
+def test_good_form_changes_no_meaning(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    before, after = (yamlfile.parse(one, "a.yaml") for one in (text, rulebook.formatted(text)))
+    assert before == after
+    assert yaml.load(rulebook.formatted(text), Loader=yaml.BaseLoader)
+
+
+# ---------------------------------------------------------------- new rules
+
+ANSWERS = {
+    "fr": {"wrong": 'faire "sens" : oui', "right": "avoir un sens", "verb": "révéler", "said": "a révélé"},
+    "en": {"wrong": "make #sense", "right": "be clear", "verb": "reveal", "said": "revealed"},
+    "es": {"wrong": "hacer \\ sentido", "right": "tener sentido", "verb": "revelar", "said": "reveló"},
+}
+
+
+@pytest.mark.parametrize(("language", "kind"), [(one, kind) for one in wording.LANGUAGES for kind in newrule.kinds(one)])
+def test_a_new_rule_is_complete_whatever_is_answered(tmp_path: Path, language: str, kind: str) -> None:
+    asked = newrule.questions(kind, language)
+    (rule,) = load(tmp_path, one=newrule.write(kind, language, {name: ANSWERS[language][name] for name in asked}))
+    assert list(rule.message) == [language]
+    assert {bool(example.spans) for example in rule.examples} == {True, False}
+    for name in asked:
+        assert wording.say(f"rules-ask-{name}", language, {})
+
+
+def test_the_same_kinds_of_rule_are_made_in_every_language() -> None:
+    assert len({newrule.kinds(language) for language in wording.LANGUAGES}) == 1
+
+
+@pytest.mark.parametrize(("answer", "name"), [("Faire l’état", "faire-l-etat"), ("№ 8_%", "no-8"), ("", "words")])
+def test_a_file_is_named_by_the_first_answer(answer: str, name: str) -> None:
+    assert newrule.name("words", {"wrong": answer}) == name
+
+
+# ---------------------------------------------------------------- impact
+
+
+def reading(text: str, *words: str) -> Reading:
+    document = Document(Draft("a*b.txt", text, text), "fr", (), (), (), ())
+    spans = [(text.index(word), text.index(word) + len(word)) for word in words]
+    findings = tuple(Finding("one", "a", 1, "factual", "note", "high", span, "", "", None, None, None, "v1:0") for span in spans)
+    return Reading(document, dt.date(2025, 1, 24), (), (), findings, ())
+
+
+def test_an_impact_tells_new_lost_and_kept_hits_apart() -> None:
+    text = "un\ndeux trois"
+    found = impact.compare([(reading(text, "un", "deux"), reading(text, "deux", "trois")), (None, reading(text))], "one")
+    assert impact.as_text(found, "en") == (
+        "+ a*b.txt:2:6: un deux [[trois]]\n- a*b.txt:1:1: [[un]] deux trois\n1 new, 1 lost, 1 unchanged, in 2 drafts\n"
+    )
+    assert impact.as_markdown(found, "en") == (
+        "1 new, 1 lost, 1 unchanged, in 2 drafts\n\n### New\n\n- `a*b.txt:2:6`: un deux **trois**\n\n"
+        "### Lost\n\n- `a*b.txt:1:1`: **un** deux trois\n"
+    )
+
+
+def test_a_failure_is_a_value(tmp_path: Path) -> None:
+    (rule,) = load(tmp_path, one=RULE)
+    assert Failure(rule.id, rule.file, rule.examples[0], "flags", (), ()).found == "Ce choix peut [[faire sens]]."
