@@ -27,26 +27,27 @@ def country_mismatch(scene: Scene, *, of: Literal["person", "capital"]) -> Itera
 
 
 def _people(scene: Scene) -> Iterator[Conflict]:
+    full = titled.named_in_full(scene)
     for pair in titled.pairs(scene):
         named = scene.facts.countries.get(pair.office.country or "")
         if named is not None and len(pair.people) == 1 and pair.office.status in ("sitting", "former"):
-            yield from _elsewhere(scene, pair, named)
+            yield from _elsewhere(scene, pair, named, pair.people[0] in full)
 
 
-def _elsewhere(scene: Scene, pair: Pair, named: Country) -> Iterator[Conflict]:
+def _elsewhere(scene: Scene, pair: Pair, named: Country, sure: bool) -> Iterator[Conflict]:
     """The same title in another country, where this person has it and nothing in the country named."""
     person = scene.facts.people[pair.people[0]]
-    if named.named.id in titled.own_bodies(scene, person.named.id):
-        return
-    office = next((s.office for s in reversed(person.spells) if _same_title(scene, s.office, pair.office)), None)
+    own = titled.own_bodies(scene, person.named.id)
+    office = None if named.named.id in own else titled.same_title_elsewhere(scene, person.named.id, pair.office)
     country = scene.facts.countries.get(facts.country(scene.facts, office) or "") if office else None
     if office is None or country is None:
         return
     confused = named.named.id in country.named.not_to_confuse or country.named.id in named.named.not_to_confuse
-    ceiling: Severity = "error" if confused else "warning"
+    ceiling: Severity = "error" if confused or sure else "warning"
+    spell = next(spell for spell in reversed(person.spells) if spell.office == office)
     yield Conflict(
         pair.office.span,
-        fact=facts.form_use(person.named),
+        fact=facts.use(scene.facts, spell.origin, person.named.id, scene.date, valid=facts.valid(spell)),
         confidence="high" if confused else "medium",
         ceiling=ceiling,
         values={
@@ -55,15 +56,6 @@ def _elsewhere(scene: Scene, pair: Pair, named: Country) -> Iterator[Conflict]:
             "named": entries.name(scene, named.named),
         },
     )
-
-
-def _same_title(scene: Scene, office: str, mention: Mention) -> bool:
-    """Whether the words hold a title of that office."""
-    words = scene.document.text[slice(*mention.span)].casefold().replace("'", "’")
-    titles = facts.titles(scene.facts.offices[office], scene.document.language, scene.date)
-    tails = scene.grammar.words["office_tails"]
-    bare = {title.removesuffix(tail) for title in titles for tail in ("", *tails)}
-    return any(title.casefold().replace("'", "’") in words for title in bare)
 
 
 # ---------------------------------------------------------------- capitals

@@ -9,7 +9,6 @@ from functools import cache
 from factcheck import facts
 from factcheck.checks import entries, titled, worded
 from factcheck.checks.scene import Scene
-from factcheck.grammar import Grammar
 from factcheck.model import Conflict, Members, Mention, NotChecked, Organisation, Span
 
 PLACEHOLDERS = ("body", "since")
@@ -36,27 +35,32 @@ def member_count(scene: Scene) -> Iterator[Conflict | NotChecked]:
 
 @cache
 def _pattern(nouns: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
+    """An article and a number, and the noun for members behind them; either half may stand alone."""
     noun, article = ("|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (nouns, articles))
-    return re.compile(rf"(?<!\w)(?:(?:{article})\s*|(?P<own>))(?P<count>\d{{1,3}})[\s-](?P<noun>{noun})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:(?P<article>{article})\s+)?(?P<count>\d{{1,3}})(?:[\s-](?P<noun>{noun}))?(?!\w)", re.IGNORECASE
+    )
 
 
 def _counts(scene: Scene, mention: Mention, pattern: re.Pattern[str]) -> Iterator[tuple[Span, int]]:
-    """Numbers of members right before the body (`the 31 members of`) or right behind it (`its 31 members`, `’s 31 members`)."""
+    """Numbers of members beside the body: `the 31 members of it`, `its 31 members`, `the 31 … members`."""
     start, end = titled.sentence(scene, mention.span[0])
-    text = scene.document.text
-    before = [
-        one for one in pattern.finditer(text, max(start, mention.span[0] - 2 * _NEAR), mention.span[0]) if one["own"] is None
-    ]
-    if before and _linked(scene.grammar, text[before[-1].end() : mention.span[0]]):
+    text, words = scene.document.text, scene.grammar.words
+    before = [one for one in pattern.finditer(text, max(start, mention.span[0] - 2 * _NEAR), mention.span[0]) if one["article"]]
+    if before and _of_body(scene, before[-1], mention):
         yield before[-1].span("count"), int(before[-1]["count"])
-    after = pattern.search(text, mention.span[1], min(end, mention.span[1] + _NEAR))
-    if after and text[mention.span[1] : after.start("count")].strip() in scene.grammar.words["counting_possessives"]:
+    after = next((one for one in pattern.finditer(text, mention.span[1], min(end, mention.span[1] + _NEAR)) if one["noun"]), None)
+    if after and text[mention.span[1] : after.start("count")].strip() in words["counting_possessives"]:
         yield after.span("count"), int(after["count"])
 
 
-def _linked(grammar: Grammar, between: str) -> bool:
-    words = between.lower().replace("’", "'").split()
-    return all(word in grammar.words["counting_links"] for word in words)
+def _of_body(scene: Scene, found: re.Match[str], mention: Mention) -> bool:
+    """Whether the number before the body counts its members: `the 31 members of it`, or `the 31 … members`."""
+    text, grammar = scene.document.text, scene.grammar.words
+    between = text[found.end() : mention.span[0]]
+    if found["noun"]:
+        return all(word in grammar["counting_links"] for word in between.lower().replace("’", "'").split())
+    return between == " " and any(text.startswith(f" {noun}", mention.span[1]) for noun in grammar["counted_members"])
 
 
 def _conflict(scene: Scene, body: Organisation, number: Span, count: int) -> Iterator[Conflict]:

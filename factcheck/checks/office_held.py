@@ -29,7 +29,7 @@ def office_held(scene: Scene, *, when: Literal["ended", "not-begun", "sitting", 
     """
     full = titled.named_in_full(scene)
     for pair in titled.pairs(scene):
-        if pair.office.form == "wrong" or not _claimed(pair, when):
+        if pair.office.form == "wrong" or not _claimed(pair, when) or titled.bounded(scene, pair.office):
             continue
         if scene.date is None:
             yield NotChecked(pair.office.span, "draft-without-date")
@@ -61,11 +61,16 @@ def _judged(scene: Scene, pair: Pair, when: str, date: dt.date, full: frozenset[
         return
     if first.kind == "open" and first.use:
         yield NotChecked(pair.office.span, "office-not-confirmed", {"fact": first.use.id, "valid": first.use.valid})
-    if first.kind != when or len(pair.people) > 1 or (when == "other" and pair.people[0] not in full):
+    if first.kind != when or len(pair.people) > 1 or (when == "other" and not _sure(scene, pair, full)):
         return
     other_days = titled.other_days(scene, pair.office.span)
     if not any(_answer(scene, pair.people[0], pair, day).kind in ("fits", "open") for day in other_days):
         yield _conflict(scene, pair, first, date)
+
+
+def _sure(scene: Scene, pair: Pair, full: frozenset[str]) -> bool:
+    """Whether the person is named in full, and does not have this title in another country: that is another conflict."""
+    return pair.people[0] in full and titled.same_title_elsewhere(scene, pair.people[0], pair.office) is None
 
 
 def _answer(scene: Scene, person: str, pair: Pair, on: dt.date) -> _Answer:
@@ -110,8 +115,9 @@ def _somebody_elses(scene: Scene, standings: list[Standing], on: dt.date) -> _An
 def _conflict(scene: Scene, pair: Pair, answer: _Answer, date: dt.date) -> Conflict:
     person, found = scene.facts.people[pair.people[0]], answer.standing
     spell = found.spell if found else None
-    narrated = answer.kind != "sitting" and titled.narrated(scene, pair.office.span)
-    ceiling: Severity = "warning" if narrated else "error"
+    past = titled.narrated(scene, pair.office.span) or titled.framed(scene, pair.office)
+    narrated = answer.kind != "sitting" and past
+    ceiling: Severity = "note" if narrated else "error"
     confidence: Confidence = "medium" if narrated or answer.kind == "other" else "high"
     return Conflict(
         titled.with_modifier(scene, pair.office) if answer.kind == "sitting" else pair.office.span,
@@ -154,4 +160,7 @@ def _expected(scene: Scene, pair: Pair, person: Person, kind: str) -> str | None
             (words.removeprefix(front) for front in scene.grammar.tables["glued_prefixes"] if words.startswith(front)), words
         )
     pattern = scene.grammar.tables["former_title"].get(person.sex or "m")
-    return pattern.format(title=words) if kind == "ended" and pattern else None
+    if kind != "ended" or pattern is None:
+        return None
+    owner = next((words[: words.index(mark) + len(mark)] for mark in scene.grammar.words["title_owners"] if mark in words), "")
+    return owner + pattern.format(title=words.removeprefix(owner))

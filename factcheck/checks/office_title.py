@@ -54,9 +54,10 @@ def _conflict(
     scene: Scene, mention: Mention, office: str, person: str | None, confidence: Confidence, ceiling: Severity
 ) -> Conflict:
     entry = scene.facts.offices[office]
+    curly = "’" in scene.document.text[slice(*mention.span)]
     return Conflict(
         mention.span,
-        expected=mention.expected,
+        expected=mention.expected.replace("'", "’") if mention.expected and curly else mention.expected,
         fact=facts.title_use(scene.facts, entry, scene.date),
         confidence=confidence,
         ceiling=ceiling,

@@ -186,6 +186,30 @@ def with_modifier(scene: Scene, office: Mention) -> Span:
     return (found.start(), end) if found and known.get(found[1].lower()) == office.modifier else office.span
 
 
+def framed(scene: Scene, office: Mention) -> bool:
+    """Whether the words before the title speak of the time in which it was held: `sous le président`, `appointed by`."""
+    return any(word in scene.grammar.words["title_frames"] for word in words_before(scene, office.span[0], 4))
+
+
+def bounded(scene: Scene, office: Mention) -> bool:
+    """Whether the words behind the title say when it was held: `ministre (2012-2024)`, `président jusqu’en janvier`."""
+    behind = [token.group().lower() for token in _TOKEN.finditer(scene.document.text, office.span[1], office.span[1] + 16)][:2]
+    dated = len(behind) > 1 and behind[0] == "(" and behind[1].isdigit()
+    return dated or any(word in scene.grammar.words["title_bounds"] for word in behind)
+
+
+def same_title_elsewhere(scene: Scene, person: str, office: Mention) -> str | None:
+    """An office of the person's under these very words, in another country than the one named beside them."""
+    words = scene.document.text[slice(*office.span)].casefold().replace("'", "’")
+    tails = ("", *scene.grammar.words["office_tails"])
+    for spell in reversed(scene.facts.people[person].spells):
+        titles = facts.titles(scene.facts.offices[spell.office], scene.document.language, scene.date)
+        bare = {title.removesuffix(tail).casefold().replace("'", "’") for title in titles for tail in tails}
+        if office.country not in facts.bodies(scene.facts, spell.office) and any(title in words for title in bare):
+            return spell.office
+    return None
+
+
 def own_bodies(scene: Scene, person: str) -> frozenset[str]:
     """The countries and organisations of all offices that the person held at any time."""
     known = scene.facts.people.get(person)
