@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck import facts
-from factcheck.checks import entries, quoted, titled
+from factcheck.checks import around, entries, quoted
 from factcheck.checks.scene import Scene
 from factcheck.model import Act, Conflict, Severity, Span
 
 PLACEHOLDERS = ("act", "says", "date")
 
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 2000
+"""Characters of a sentence that are read."""
 _FEWEST = 2
 """Content words of a misreading, its names apart, that a sentence must have."""
 
@@ -34,10 +36,8 @@ def act_misdescribed(scene: Scene) -> Iterator[Conflict]:
     a note: the speaker did not say it.
     """
     for misreading in _misreadings(scene):
-        for sentence in scene.document.sentences:
-            place = _place(scene, misreading, sentence)
-            if place is not None:
-                yield _conflict(scene, misreading.act, place)
+        if misreading.names and len(misreading.stems) >= _FEWEST:
+            yield from (_conflict(scene, misreading.act, place) for place in _places(scene, misreading))
 
 
 def _misreadings(scene: Scene) -> Iterator[_Misreading]:
@@ -57,21 +57,23 @@ def _in_all_languages(scene: Scene, names: list[str]) -> frozenset[str]:
     return frozenset(form for country in meant for forms in country.named.name.values() for form in forms)
 
 
-def _place(scene: Scene, misreading: _Misreading, sentence: Span) -> Span | None:
-    """The name that widens the act, in a sentence that has the other words of the misreading."""
-    text = scene.document.text
-    words = list(_WORD.finditer(text, *sentence))
-    name = next((word for word in words if word.group() in misreading.names), None)
-    if name is None or len(misreading.stems) < _FEWEST or not _in_sight(scene, misreading.act, sentence):
-        return None
-    stems = {quoted.stem_of(scene.grammar, word.group()) for word in words}
-    return name.span() if misreading.stems <= stems else None
+def _places(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
+    """The name that widens the act, once in every sentence that has the other words of the misreading."""
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, misreading.names)))})(?!\w)")
+    done = -1
+    for found in names.finditer(scene.document.text):
+        start, end = around.sentence(scene, found.start())
+        if start == done or not _in_sight(scene, misreading.act, start):
+            continue
+        done = start
+        stems = frozenset(quoted.stems(scene.grammar, scene.document.text[start : min(end, start + _LONGEST)]))
+        if misreading.stems <= stems:
+            yield found.span()
 
 
-def _in_sight(scene: Scene, act: Act, sentence: Span) -> bool:
-    paragraph = titled.paragraph(scene, sentence[0])
-    around = titled.mentions_within(scene, paragraph)
-    return any((m.kind == "act" and act.named.id in m.ids) or (act.by is not None and act.by in m.ids) for m in around)
+def _in_sight(scene: Scene, act: Act, at: int) -> bool:
+    near = around.mentions_within(scene, around.paragraph(scene, at))
+    return any((m.kind == "act" and act.named.id in m.ids) or (act.by is not None and act.by in m.ids) for m in near)
 
 
 def _conflict(scene: Scene, act: Act, place: Span) -> Conflict:

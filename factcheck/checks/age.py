@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck import facts
-from factcheck.checks import entries, titled, worded
+from factcheck.checks import around, entries, titled, worded
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, FuzzyDate, Mention, NotChecked, Span
 
@@ -27,7 +27,7 @@ def age(scene: Scene) -> Iterator[Conflict | NotChecked]:
         if scene.date is None:
             yield NotChecked(found.span("age"), "draft-without-date")
             return
-        days = (scene.date, *titled.other_days(scene, mention.span))
+        days = (scene.date, *around.other_days(scene, mention.span))
         right = {years for day in days for years in _ages(person.born, day)}
         if int(found["age"]) not in right and not (person.died and person.died.first <= scene.date):
             yield _conflict(scene, found.span("age"), mention, person.born)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck import facts
-from factcheck.checks import entries, titled
+from factcheck.checks import around, entries, titled
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Mention, Organisation
 
@@ -35,18 +35,18 @@ def body_name(scene: Scene) -> Iterator[Conflict]:
 
 def _person(scene: Scene, mention: Mention) -> str | None:
     """The one person named beside the body with a word for somebody who heads it."""
-    near = (*titled.mentions_after(scene, mention.span[1]), *titled.mentions_before(scene, mention.span[0]))
+    near = (*around.mentions_after(scene, mention.span[1]), *around.mentions_before(scene, mention.span[0]))
     people = (other for other in near if other.kind == "person" and len(other.ids) == 1)
     return next((other.ids[0] for other in people if _heads(scene, mention, other)), None)
 
 
 def _heads(scene: Scene, mention: Mention, person: Mention) -> bool:
     """`Untel, qui dirige le Conseil`; `le patron du Conseil, Untel`."""
-    words = titled.between(scene, mention.span, person.span)
+    words = around.between(scene, mention.span, person.span)
     heads, links = scene.grammar.words["heads_of_bodies"], scene.grammar.words["body_links"]
     if words is None or not all(word in links or word in heads for word in words):
         return False
-    before = titled.words_before(scene, mention.span[0], 3) if person.span[0] > mention.span[0] else ()
+    before = around.words_before(scene, mention.span[0], 3) if person.span[0] > mention.span[0] else ()
     return any(word in heads for word in (*words, *before))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from factcheck import facts
-from factcheck.checks import entries, titled
+from factcheck.checks import around, entries, titled
 from factcheck.checks.scene import Scene
 from factcheck.checks.titled import Pair
 from factcheck.model import Conflict, Country, Mention, Severity
@@ -71,11 +71,11 @@ def _capitals(scene: Scene) -> Iterator[Conflict]:
 
 def _said_capital_of(scene: Scene, town: Mention) -> str | None:
     """The country of which the words beside the town make it the capital: `X, capitale du Niger`, `la capitale nigériane, X`."""
-    for other in (*titled.mentions_after(scene, town.span[1]), *titled.mentions_before(scene, town.span[0])):
-        words = titled.between(scene, town.span, other.span)
+    for other in (*around.mentions_after(scene, town.span[1]), *around.mentions_before(scene, town.span[0])):
+        words = around.between(scene, town.span, other.span)
         if other.kind != "country" or other.form in ("capital", "capital-wrong") or words is None or other.span == town.span:
             continue
-        before = titled.words_before(scene, other.span[0], 2) if other.span[0] < town.span[0] else ()
+        before = around.words_before(scene, other.span[0], 2) if other.span[0] < town.span[0] else ()
         said = [word for word in (*words, *before) if word in scene.grammar.words["capital_words"]]
         links = {*scene.grammar.words["capital_links"], *scene.grammar.words["capital_words"]}
         if said and all(word in links for word in words):

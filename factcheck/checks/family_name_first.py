@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from factcheck import facts
-from factcheck.checks import titled
+from factcheck.checks import around
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Person
 
@@ -51,5 +51,5 @@ def _addressed(scene: Scene, at: int) -> bool:
     """Whether a title or a form of address stands right before."""
     text = scene.document.text
     before = [word.group().lower() for word in _WORD.finditer(text, max(0, at - 24), at)][-1:]
-    office = any(m.kind == "office" and text[m.span[1] : at].strip() == "" for m in titled.mentions_before(scene, at))
+    office = any(m.kind == "office" and text[m.span[1] : at].strip() == "" for m in around.mentions_before(scene, at))
     return office or any(word in scene.grammar.words["forms_of_address"] for word in before)

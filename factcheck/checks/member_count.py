@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck import facts
-from factcheck.checks import entries, titled, worded
+from factcheck.checks import around, entries, worded
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Members, Mention, NotChecked, Organisation, Span
 
@@ -44,7 +44,7 @@ def _pattern(nouns: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[st
 
 def _counts(scene: Scene, mention: Mention, pattern: re.Pattern[str]) -> Iterator[tuple[Span, int]]:
     """Numbers of members beside the body: `the 31 members of it`, `its 31 members`, `the 31 … members`."""
-    start, end = titled.sentence(scene, mention.span[0])
+    start, end = around.sentence(scene, mention.span[0])
     text, words = scene.document.text, scene.grammar.words
     before = [one for one in pattern.finditer(text, max(start, mention.span[0] - 2 * _NEAR), mention.span[0]) if one["article"]]
     if before and _of_body(scene, before[-1], mention):
@@ -68,7 +68,7 @@ def _conflict(scene: Scene, body: Organisation, number: Span, count: int) -> Ite
     if date is None:
         return
     past = [line for line in body.members if line.date.last <= date]
-    days = titled.other_days(scene, number)
+    days = around.other_days(scene, number)
     if not past or count == past[-1].count or any(_number(body, day) in (count, None) for day in days):
         return
     if any(line.date.first <= date < line.date.last for line in body.members):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factcheck import facts
-from factcheck.checks import entries, titled, worded
+from factcheck.checks import around, entries, titled, worded
 from factcheck.checks.scene import Scene
 from factcheck.checks.titled import Pair
 from factcheck.facts import Standing
@@ -63,7 +63,7 @@ def _judged(scene: Scene, pair: Pair, when: str, date: dt.date, full: frozenset[
         yield NotChecked(pair.office.span, "office-not-confirmed", {"fact": first.use.id, "valid": first.use.valid})
     if first.kind != when or len(pair.people) > 1 or (when == "other" and not _sure(scene, pair, full)):
         return
-    other_days = titled.other_days(scene, pair.office.span)
+    other_days = around.other_days(scene, pair.office.span)
     if not any(_answer(scene, pair.people[0], pair, day).kind in ("fits", "open") for day in other_days):
         yield _conflict(scene, pair, first, date)
 
@@ -115,7 +115,7 @@ def _somebody_elses(scene: Scene, standings: list[Standing], on: dt.date) -> _An
 def _conflict(scene: Scene, pair: Pair, answer: _Answer, date: dt.date) -> Conflict:
     person, found = scene.facts.people[pair.people[0]], answer.standing
     spell = found.spell if found else None
-    past = titled.narrated(scene, pair.office.span) or titled.framed(scene, pair.office)
+    past = around.narrated(scene, pair.office.span) or titled.framed(scene, pair.office)
     narrated = answer.kind != "sitting" and past
     ceiling: Severity = "note" if narrated else "error"
     confidence: Confidence = "medium" if narrated or answer.kind == "other" else "high"

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck import facts, times
+from factcheck import facts
+from factcheck.checks.around import TOKEN, gap, mentions_after, words_before
 from factcheck.checks.scene import Scene
 from factcheck.model import Mention, Span
-from factcheck.times import TimeExpression
 
-_TOKEN = re.compile(r"[^\W\d_]+\.?|\S")
 _MODIFIER = re.compile(r"([\w.-]+)[\s-]$")
 _WIDEST = 24
 """Characters of the longest word that says a title is former."""
-_LONGEST_GAP = 60
-"""Characters that can stand between a person and an office: an adjective, an article, a form of address."""
-_LONG_AGO = dt.timedelta(days=31)
-"""From here on a time expression tells that the sentence speaks of another time than its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ def _ahead(scene: Scene, office: Mention, people: Sequence[Mention]) -> Pair | N
     if at == len(people):
         return None
     person = people[at]
-    words = _gap(scene, (office.span[1], person.span[0]))
+    words = gap(scene, (office.span[1], person.span[0]))
     fits = words is not None and words.count(",") <= 1 and all(word == "," or word in _titles(scene) for word in words)
     if fits and words and "," in words and _coordinated(scene, office):
         return None
@@ -74,7 +68,7 @@ def _behind(scene: Scene, office: Mention, people: Sequence[Mention]) -> Pair | 
     if at < 0 or _goes_on(scene, office):
         return None
     person = people[at]
-    words = _gap(scene, (person.span[1], office.span[0]))
+    words = gap(scene, (person.span[1], office.span[0]))
     fits = bool(words) and words[0] in (",", "(") and all(word in _titles(scene) for word in words[1:]) if words else False
     return Pair(person.ids, person.span, office) if fits and not _listed(scene, office, words or ()) else None
 
@@ -84,7 +78,7 @@ def _with(scene: Scene, office: Mention, found: dict[Span, Pair]) -> Pair | None
     before = next(reversed(found.values()), None)
     if before is None or before.named[0] > before.office.span[0] or _goes_on(scene, office):
         return None
-    words = _gap(scene, (before.office.span[1], office.span[0]))
+    words = gap(scene, (before.office.span[1], office.span[0]))
     links = scene.grammar.words["coordinators"]
     fits = words and (words[0] in links or words[0] == ",") and all(word in _titles(scene) or word in links for word in words[1:])
     return Pair(before.people, before.named, office) if fits else None
@@ -103,56 +97,13 @@ def _appositions(scene: Scene, offices: Sequence[Mention]) -> Iterator[Pair]:
                 yield Pair((str(speaker.entity),), speaker.span, offices[at])
 
 
-def _gap(scene: Scene, span: Span) -> tuple[str, ...] | None:
-    """The words between two mentions, in lower case, those of countries and peoples left out. None when they stand apart."""
-    if not 0 <= span[1] - span[0] <= _LONGEST_GAP:
-        return None
-    at = bisect_right(scene.mentions, span[0] - 1, key=lambda mention: mention.span[0])
-    inside = [m.span for m in scene.mentions[at : at + 6] if m.kind == "country" and m.span[1] <= span[1]]
-    text, words = scene.document.text, []
-    for token in _TOKEN.finditer(text, *span):
-        if not any(start <= token.start() < end for start, end in inside):
-            words.append(token.group().lower().replace("’", "'"))
-    return tuple(words)
-
-
-def mentions_before(scene: Scene, at: int) -> tuple[Mention, ...]:
-    """The last mentions that end before a place, the nearest first."""
-    index = bisect_right(scene.mentions, at - 1, key=lambda mention: mention.span[0])
-    return tuple(m for m in reversed(scene.mentions[max(0, index - 3) : index]) if m.span[1] <= at)
-
-
-def mentions_after(scene: Scene, at: int) -> tuple[Mention, ...]:
-    """The first mentions behind a place."""
-    index = bisect_right(scene.mentions, at - 1, key=lambda mention: mention.span[0])
-    return tuple(scene.mentions[index : index + 3])
-
-
-def mentions_within(scene: Scene, span: Span) -> tuple[Mention, ...]:
-    """The mentions that begin within a span."""
-    first = bisect_right(scene.mentions, span[0] - 1, key=lambda mention: mention.span[0])
-    return tuple(scene.mentions[first : bisect_right(scene.mentions, span[1] - 1, key=lambda mention: mention.span[0])])
-
-
-def words_before(scene: Scene, at: int, count: int) -> tuple[str, ...]:
-    """The last words and marks before a place, in lower case."""
-    tokens = _TOKEN.finditer(scene.document.text, max(0, at - 12 * count), at)
-    return tuple(token.group().lower() for token in tokens)[-count:]
-
-
-def between(scene: Scene, one: Span, other: Span) -> tuple[str, ...] | None:
-    """The words between two places, in lower case; None when they stand apart."""
-    first, last = sorted((one, other))
-    return _gap(scene, (first[1], last[0]))
-
-
 def _titles(scene: Scene) -> tuple[str, ...]:
     return scene.grammar.words["beside_titles"]
 
 
 def _goes_on(scene: Scene, office: Mention) -> bool:
     """Whether the title has more words than the facts know: `président du Sénat`, `secretary of state for health`."""
-    following = _TOKEN.search(scene.document.text, office.span[1])
+    following = TOKEN.search(scene.document.text, office.span[1])
     if following is None or following.start() > office.span[1] + 2:
         return False
     after = mentions_after(scene, office.span[1])
@@ -163,7 +114,7 @@ def _goes_on(scene: Scene, office: Mention) -> bool:
 def _listed(scene: Scene, office: Mention, words: Sequence[str]) -> bool:
     """Whether the office is the next item of a list rather than said of the person: `Untel, le président ukrainien et`."""
     article = any(word in scene.grammar.words["definite"] for word in words)
-    following = [token.group().lower() for token in _TOKEN.finditer(scene.document.text, office.span[1], office.span[1] + 8)][:2]
+    following = [token.group().lower() for token in TOKEN.finditer(scene.document.text, office.span[1], office.span[1] + 8)][:2]
     return article and any(word in scene.grammar.words["coordinators"] for word in following)
 
 
@@ -193,7 +144,7 @@ def framed(scene: Scene, office: Mention) -> bool:
 
 def bounded(scene: Scene, office: Mention) -> bool:
     """Whether the words behind the title say when it was held: `ministre (2012-2024)`, `président jusqu’en janvier`."""
-    behind = [token.group().lower() for token in _TOKEN.finditer(scene.document.text, office.span[1], office.span[1] + 16)][:2]
+    behind = [token.group().lower() for token in TOKEN.finditer(scene.document.text, office.span[1], office.span[1] + 16)][:2]
     dated = len(behind) > 1 and behind[0] == "(" and behind[1].isdigit()
     return dated or any(word in scene.grammar.words["title_bounds"] for word in behind)
 
@@ -220,42 +171,3 @@ def named_in_full(scene: Scene) -> frozenset[str]:
     """The people whose name and given name the draft gives anywhere: a surname alone may be somebody else's."""
     full = (m for m in scene.mentions if m.kind == "person" and m.form != "short" and len(m.ids) == 1)
     return frozenset(m.ids[0] for m in full if len(scene.document.text[slice(*m.span)].split()) > 1)
-
-
-# ---------------------------------------------------------------- the time spoken of
-
-
-def sentence(scene: Scene, at: int) -> Span:
-    """The sentence around an offset."""
-    index = bisect_right(scene.document.sentences, at, key=lambda span: span[0]) - 1
-    return scene.document.sentences[index] if index >= 0 else (at, at)
-
-
-def paragraph(scene: Scene, at: int) -> Span:
-    """The paragraph around an offset."""
-    index = bisect_right(scene.document.paragraphs, at, key=lambda span: span[0]) - 1
-    return scene.document.paragraphs[index] if index >= 0 else (at, at)
-
-
-def times_in(scene: Scene, span: Span) -> Sequence[TimeExpression]:
-    """The time expressions that begin within a span."""
-    first = bisect_right(scene.times, span[0] - 1, key=lambda one: one.span[0])
-    return scene.times[first : bisect_right(scene.times, span[1] - 1, key=lambda one: one.span[0])]
-
-
-def other_days(scene: Scene, span: Span) -> tuple[dt.date, ...]:
-    """The days long before the draft's date that the sentence, or a year earlier in the paragraph, says it speaks of."""
-    if scene.date is None:
-        return ()
-    start, end = sentence(scene, span[0])
-    around = times_in(scene, (paragraph(scene, span[0])[0], end))
-    spoken = [one for one in around if one.year is not None or one.span[0] >= start]
-    days = [meant for one in spoken if (meant := times.resolve(one, scene.date))]
-    return tuple(day for first, last in days if last < scene.date - _LONG_AGO for day in (first, last))
-
-
-def narrated(scene: Scene, span: Span) -> bool:
-    """Whether a verb of the sentence is in a tense of narration: what it says may have been true at that time."""
-    start, end = sentence(scene, span[0])
-    words = {token.group().lower() for token in _TOKEN.finditer(scene.document.text, start, min(end, start + 2000))}
-    return not words.isdisjoint(scene.grammar.words["past_narration"])

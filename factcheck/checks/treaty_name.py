@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck import facts, times
-from factcheck.checks import entries, titled
+from factcheck.checks import around, entries
 from factcheck.checks.scene import Scene
 from factcheck.model import Confidence, Conflict, Mention, Severity, Treaty
 
@@ -47,8 +47,8 @@ def _level(scene: Scene, mention: Mention, treaty: Treaty) -> Severity:
 def _before_it(scene: Scene, mention: Mention, treaty: Treaty) -> bool:
     """Whether the sentence speaks of a time before the first line of the treaty's life."""
     begun = min((line.date.first for line in treaty.life), default=None)
-    start, end = titled.sentence(scene, mention.span[0])
-    spoken = [meant for one in titled.times_in(scene, (start, end)) if one.year and (meant := times.resolve(one, scene.date))]
+    start, end = around.sentence(scene, mention.span[0])
+    spoken = [meant for one in around.times_in(scene, (start, end)) if one.year and (meant := times.resolve(one, scene.date))]
     return begun is not None and any(last < begun for _, last in spoken)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from factcheck import facts, times
-from factcheck.checks import entries, titled, worded
+from factcheck.checks import around, entries, worded
 from factcheck.checks.scene import Scene
 from factcheck.facts import State
 from factcheck.model import Conflict, LifeEvent, Mention, NotChecked, Span, Treaty
@@ -37,7 +37,7 @@ def treaty_state(
             return
         else:
             treaty = scene.facts.treaties[mention.ids[0]]
-            days = (scene.date, *titled.other_days(scene, found))
+            days = (scene.date, *around.other_days(scene, found))
             conflicts = [_conflict(scene, treaty, found, said, claim, day) for day in days]
             if all(conflicts):
                 yield from (one for one in conflicts[:1] if one)
@@ -50,7 +50,7 @@ def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
     treaties = [mention for mention in scene.mentions if mention.kind == "treaty" and mention.ids[0] in scene.facts.treaties]
     for index, mention in enumerate(treaties):
         following = treaties[index + 1].span[0] if index + 1 < len(treaties) else len(scene.document.text)
-        end = min(titled.sentence(scene, mention.span[0])[1], mention.span[1] + _REACH, following)
+        end = min(around.sentence(scene, mention.span[0])[1], mention.span[1] + _REACH, following)
         found = pattern.search(scene.document.text, mention.span[1], max(end, mention.span[1]))
         if found and not _turned(scene, (mention.span[1], found.start())) and not _bound(scene, found.end()):
             yield mention, found.span(), wanted
@@ -115,7 +115,7 @@ def _signed(scene: Scene, mention: Mention, found: Span) -> Iterator[Conflict]:
     """The year right behind *signed*, held against the line of the treaty's life."""
     treaty = scene.facts.treaties[mention.ids[0]]
     line = next((line for line in treaty.life if line.event in ("signed", "opened for signature")), None)
-    near = [one for one in titled.times_in(scene, (found[1], found[1] + 30)) if one.year is not None]
+    near = [one for one in around.times_in(scene, (found[1], found[1] + 30)) if one.year is not None]
     days = times.resolve(near[0], scene.date) if near else None
     if line and days and not (line.date.first <= days[1] and days[0] <= line.date.last):
         yield Conflict(

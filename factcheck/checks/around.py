@@ -1,0 +1,104 @@
+"""A place in a draft in, what stands around it out: its sentence, words and mentions beside it, the days it speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from factcheck import times
+from factcheck.checks.scene import Scene
+from factcheck.model import Mention, Span
+from factcheck.times import TimeExpression
+
+TOKEN = re.compile(r"[^\W\d_]+\.?|\S")
+_LONGEST_GAP = 60
+"""Characters that can stand between a person and an office: an adjective, an article, a form of address."""
+_LONG_AGO = dt.timedelta(days=31)
+"""From here on a time expression tells that the sentence speaks of another time than its own."""
+
+
+# ---------------------------------------------------------------- words and mentions
+
+
+def mentions_before(scene: Scene, at: int) -> tuple[Mention, ...]:
+    """The last mentions that end before a place, the nearest first."""
+    index = bisect_right(scene.mentions, at - 1, key=lambda mention: mention.span[0])
+    return tuple(m for m in reversed(scene.mentions[max(0, index - 3) : index]) if m.span[1] <= at)
+
+
+def mentions_after(scene: Scene, at: int) -> tuple[Mention, ...]:
+    """The first mentions behind a place."""
+    index = bisect_right(scene.mentions, at - 1, key=lambda mention: mention.span[0])
+    return tuple(scene.mentions[index : index + 3])
+
+
+def mentions_within(scene: Scene, span: Span) -> tuple[Mention, ...]:
+    """The mentions that begin within a span."""
+    first = bisect_right(scene.mentions, span[0] - 1, key=lambda mention: mention.span[0])
+    return tuple(scene.mentions[first : bisect_right(scene.mentions, span[1] - 1, key=lambda mention: mention.span[0])])
+
+
+def words_before(scene: Scene, at: int, count: int) -> tuple[str, ...]:
+    """The last words and marks before a place, in lower case."""
+    tokens = TOKEN.finditer(scene.document.text, max(0, at - 12 * count), at)
+    return tuple(token.group().lower() for token in tokens)[-count:]
+
+
+def gap(scene: Scene, span: Span) -> tuple[str, ...] | None:
+    """The words between two mentions, in lower case, those of countries and peoples left out. None when they stand apart."""
+    if not 0 <= span[1] - span[0] <= _LONGEST_GAP:
+        return None
+    at = bisect_right(scene.mentions, span[0] - 1, key=lambda mention: mention.span[0])
+    inside = [m.span for m in scene.mentions[at : at + 6] if m.kind == "country" and m.span[1] <= span[1]]
+    text, words = scene.document.text, []
+    for token in TOKEN.finditer(text, *span):
+        if not any(start <= token.start() < end for start, end in inside):
+            words.append(token.group().lower().replace("’", "'"))
+    return tuple(words)
+
+
+def between(scene: Scene, one: Span, other: Span) -> tuple[str, ...] | None:
+    """The words between two places, in lower case; None when they stand apart."""
+    first, last = sorted((one, other))
+    return gap(scene, (first[1], last[0]))
+
+
+# ---------------------------------------------------------------- the time spoken of
+
+
+def sentence(scene: Scene, at: int) -> Span:
+    """The sentence around an offset."""
+    index = bisect_right(scene.document.sentences, at, key=lambda span: span[0]) - 1
+    return scene.document.sentences[index] if index >= 0 else (at, at)
+
+
+def paragraph(scene: Scene, at: int) -> Span:
+    """The paragraph around an offset."""
+    index = bisect_right(scene.document.paragraphs, at, key=lambda span: span[0]) - 1
+    return scene.document.paragraphs[index] if index >= 0 else (at, at)
+
+
+def times_in(scene: Scene, span: Span) -> Sequence[TimeExpression]:
+    """The time expressions that begin within a span."""
+    first = bisect_right(scene.times, span[0] - 1, key=lambda one: one.span[0])
+    return scene.times[first : bisect_right(scene.times, span[1] - 1, key=lambda one: one.span[0])]
+
+
+def other_days(scene: Scene, span: Span) -> tuple[dt.date, ...]:
+    """The days long before the draft's date that the sentence, or a year earlier in the paragraph, says it speaks of."""
+    if scene.date is None:
+        return ()
+    start, end = sentence(scene, span[0])
+    around = times_in(scene, (paragraph(scene, span[0])[0], end))
+    spoken = [one for one in around if one.year is not None or one.span[0] >= start]
+    days = [meant for one in spoken if (meant := times.resolve(one, scene.date))]
+    return tuple(day for first, last in days if last < scene.date - _LONG_AGO for day in (first, last))
+
+
+def narrated(scene: Scene, span: Span) -> bool:
+    """Whether a verb of the sentence is in a tense of narration: what it says may have been true at that time."""
+    start, end = sentence(scene, span[0])
+    words = {token.group().lower() for token in TOKEN.finditer(scene.document.text, start, min(end, start + 2000))}
+    return not words.isdisjoint(scene.grammar.words["past_narration"])
