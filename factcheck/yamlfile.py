@@ -6,9 +6,11 @@ further documents are refused, and so are the look-alikes that `yamltraps` knows
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -104,12 +106,13 @@ class _Builder:
     def read(self, text: str) -> Problem | None:
         """Build `root`. What ended the reading early, if anything did."""
         try:
-            for event in _events(text):
-                self._take(event)
-                if self.documents > 1:
-                    break
-                if len(self.stack) > DEEPEST:
-                    return problem(self.path, *_place(event), "yaml-too-deep", most=DEEPEST)
+            with _without_collector():
+                for event in _events(text):
+                    self._take(event)
+                    if self.documents > 1:
+                        break
+                    if len(self.stack) > DEEPEST:
+                        return problem(self.path, *_place(event), "yaml-too-deep", most=DEEPEST)
         except yaml.YAMLError as error:
             return _translated(error, self.path)
         return None
@@ -179,6 +182,18 @@ class _Builder:
         else:
             seen[node.text] = (written, node.line)
         return node
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A tree under construction holds no cycle, and looking for one in millions of nodes takes as long as building them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
