@@ -151,7 +151,7 @@ _SCHEMAS: Mapping[Any, Schema] = {
     int: {"type": ["string", "integer"]},
     tuple: TEXTS,
     Mapping: {"type": "object", "additionalProperties": {"type": ["string", "null"]}, "minProperties": 1},
-    Where: {"type": "object", "minProperties": 1},
+    Where: where.json_schema(),
 }
 
 

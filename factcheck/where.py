@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from factcheck import dates
-from factcheck.facts_page import Page
+from factcheck.facts_page import Page, Schema
 from factcheck.model import Confidence, Kind, Polarity, Status
 from factcheck.yamlfile import Entries, Items, Node, Scalar
 
@@ -101,6 +101,13 @@ def _fields(node: Entries, page: Page, above: str) -> Iterator[tuple[Scalar, Nod
 
 def _is_test(node: Entries) -> bool:
     return any(key.text in TESTS for key, _ in node.entries)
+
+
+def json_schema() -> Schema:
+    """The fields in JSON Schema. What a condition on them looks like is left to `factcheck rules test`."""
+    fields: dict[str, object] = {name: {"description": " | ".join(words)} if words else {} for name, words in FIELDS.items()}
+    fields[HELD] = {"type": "object"}
+    return {"type": "object", "minProperties": 1, "properties": fields, "additionalProperties": False}
 
 
 # ---------------------------------------------------------------- one field

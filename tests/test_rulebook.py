@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from factcheck import examples, impact, newrule, rulebook, rules, ruleschema, wording, yamlfile
+from factcheck import examples, impact, newrule, pipeline, rulebook, rules, ruleschema, wording, yamlfile
 from factcheck.checks import CHECKS
 from factcheck.examples import Failure
 from factcheck.model import Document, Draft, Finding, Reading, Rule
@@ -198,3 +199,15 @@ def test_an_impact_tells_new_lost_and_kept_hits_apart() -> None:
 def test_a_failure_is_a_value(tmp_path: Path) -> None:
     (rule,) = load(tmp_path, one=RULE)
     assert Failure(rule.id, rule.file, rule.examples[0], "flags", (), ()).found == "Ce choix peut [[faire sens]]."
+
+
+# ---------------------------------------------------------------- the manual
+
+MANUAL = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```yaml\n(.*?)```", MANUAL, re.DOTALL)
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+def test_the_rules_of_the_manual_do_what_it_says(tmp_path: Path, block: str) -> None:
+    (rule,) = load(tmp_path, one=block)
+    assert [examples.difference(failure) for failure in examples.run(rule, pipeline.example)] == []
