@@ -103,7 +103,7 @@ def _entries(sections: Sections, letters: Mapping[str, str]) -> Iterator[tuple[s
     complements = _table(sections, "complements")
     for lemma, line in _table(sections, "verbs_of_saying").items():
         paradigm, polarity, *takes = line.split()
-        reflexive = ["reflexive"] if _REFLEXIVE.match(lemma) else []
+        reflexive = ["reflexive"] if _REFLEXIVE.search(lemma) else []
         taken = frozenset(word for some in [*takes, *reflexive] for word in complements.get(some, some).split())
         saying = Saying(lemma, _polarity(polarity), taken)
         for form, name in _conjugated(sections, lemma, paradigm):
