@@ -18,11 +18,14 @@ _EDGES = " \t\u00a0\u202f,;:.–—-"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
 _MARKERS = {"k": "that", "x": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
+_INFINITIVE = re.compile("[zZRydt]*[iI]")
 _VERBS = re.compile("[vAESBW]")
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
 _NEEDS = {"told_that": "told", "called": "called"}
 """Frames that ask for a verb of their own."""
+_FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
+"""A quotation that begins small is a part of somebody else's sentence."""
 _DIRECT = 0.97
 _SILENT = Saying("", "affirms", frozenset({"reflexive"}))
 """A verb that says nothing when it is reflexive: s’annoncer."""
@@ -70,22 +73,26 @@ def _complement(group: str, content: Node | None, classes: str) -> str:
         return "colon" if before == ":" else "quote"
     opening = classes[content.start]
     marker = _MARKERS.get(opening if opening in "kf" else before)
-    return marker or ("infinitive" if opening in "iIzyt" else "zero_that")
+    return marker or ("infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that")
 
 
-def fits(found: Report, piece: Tokens) -> bool:
-    """Whether the verb takes such a complement. A frame without a verb of saying asks nothing of it."""
+def fits(found: Report, piece: Tokens, clause: int) -> bool:
+    """Whether the verb takes such a complement. A frame without a verb of saying asks nothing of it.
+
+    `clause`: where the clause begins in which an incise stands.
+    """
     needed = _NEEDS.get(found.frame)
     if needed and found.saying:
         return needed in found.saying.takes
-    if found.frame == "incise" and not _clause_beside(found, piece.classes):
+    marked = found.saying is not None and "marks_only" in found.saying.takes
+    if found.frame == "incise" and (marked or not _clause_beside(found, piece.classes)):
         return False
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
 
 
-def _clause_beside(found: Report, classes: str) -> bool:
+def _clause_beside(found: Report, classes: str, clause: int) -> bool:
     """Whether what stands around an incise is a clause: else the verb is the clause's own, and what looks like its speaker its object."""
-    before, rest = classes[: found.node.start], classes[found.node.end :]
+    before, rest = classes[clause : found.node.start], classes[found.node.end :]
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
     return bool(_VERBS.search(before) or "Q" in before or (rest[:1] in (",", "-") and _VERBS.search(rest[:6])))
@@ -121,7 +128,7 @@ def _claimed(content: Node, reports: Sequence[Report], piece: Tokens, grammar: G
     """From the first word of the claim to the frame that ends it, the narrator's asides left out."""
     if content.name == "quote":
         return [edges(piece, content)]
-    late = (r.node.start for r in reports if r.group in _LATE and r.node.start > content.start)
+    late = (r.node.start for r in reports if r.node.start > content.start and _ends_claim(r, reports, piece.classes))
     end = max(content.start + 1, min(next(late, content.end), content.end))
     parts, at = [], content.start
     for aside in islands.find(grammar.frames, "aside_frames", piece.classes[:end]):
@@ -132,6 +139,19 @@ def _claimed(content: Node, reports: Sequence[Report], piece: Tokens, grammar: G
     return [(piece.spans[first][0], piece.spans[last - 1][1]) for first, last in parts if first < last]
 
 
+def _ends_claim(late: Report, reports: Sequence[Report], classes: str) -> bool:
+    """Whether a frame ends the claim before it: not one in the middle, behind which the claim goes on."""
+    if late.group == "around":
+        return not _goes_on(late, classes[: late.node.start], _rest(late, reports, classes))
+    return late.group in _LATE
+
+
+def _rest(found: Report, reports: Sequence[Report], classes: str) -> str:
+    """What stands behind a frame, up to the next one that reports anew."""
+    last = next((r.node.start for r in reports if r.node.start >= found.node.end and r.group in ("continued", "echo")), len(classes))
+    return classes[found.node.end : last]
+
+
 def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Span]:
     """What stands before the frame in its clause, and what goes on behind it."""
     classes = piece.classes
@@ -139,11 +159,9 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
     start = quote.end if quote else found.node.start
     first = _clause_start(found, reports, classes, start)
     before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
-    last = next((r.node.start for r in reports if r.node.start >= found.node.end and r.group in _LATE), len(classes))
-    rest = classes[found.node.end : last]
-    if _goes_on(classes[first:start], rest):
-        skip = 1 if rest[0] in ",-" else 0
-        before.append((piece.spans[found.node.end + skip][0], piece.spans[last - 1][1]))
+    rest = _rest(found, reports, classes)
+    if _goes_on(found, classes[first:start], rest):
+        before.append((piece.spans[found.node.end][0], piece.spans[found.node.end + len(rest) - 1][1]))
     return before
 
 
@@ -156,14 +174,16 @@ def _clause_start(found: Report, reports: Sequence[Report], classes: str, start:
     return first
 
 
-def _goes_on(before: str, rest: str) -> bool:
+def _goes_on(found: Report, before: str, rest: str) -> bool:
     """Whether the content goes on behind the frame: a quotation taken up again, or a clause that was not whole before."""
     after = rest.lstrip(",-!")
     if not after or after[0] == ";":
         return False
+    if found.cue.start == found.node.start and not found.content:  # no comma before it: none behind it
+        return rest[0] not in ",-"
     if before[-1:] in "Qq" and before:
         return after[0] in "Qq" or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
-    return rest[0] in ",-" and after[0] not in "KGg" and bool(_VERBS.search(after) or not _VERBS.search(before))
+    return rest[0] in ",-" and after[0] not in "KGg" and bool(_VERBS.search(after) or not _VERBS.search(before[:-1]))
 
 
 def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:
@@ -201,7 +221,7 @@ def first_words(text: str, content: Sequence[Span]) -> list[str]:
     return [word.lower() for word in re.findall(r"\w+", text[start : min(end, start + 60)])]
 
 
-def kind(document: Document, content: Sequence[Span]) -> Kind:
+def kind(document: Document, content: Sequence[Span], found: Report | None = None) -> Kind:
     """By how much of the content stands in quotation marks."""
     outer = [q.span for q in document.quotations if q.depth == 0]
     starts = [start for start, _ in outer]
@@ -212,6 +232,8 @@ def kind(document: Document, content: Sequence[Span]) -> Kind:
             inside += _letters(document.text, max(start, outer[index][0]), min(end, outer[index][1]))
     if not inside:
         return "indirect"
+    if found and found.complement == "quote" and _FRAGMENT.match(document.text, content[0][0]):
+        return "mixed"
     return "direct" if inside >= _DIRECT * total else "mixed"
 
 
