@@ -115,13 +115,14 @@ def standing(facts: Facts, person_id: str, office_id: str, on: dt.date) -> Stand
     later = min((spell for answer, spell in answers if answer == "later"), key=_first, default=None)
     for answer, spell in sorted((pair for pair in answers if pair[0] in ("held", "unknown")), key=lambda pair: pair[0]):
         exact = answer == "held" and _exact(spell.start) and _exact(spell.until)
-        made = _use_of(facts, person_id, spell, on, exact=exact)
+        made = spell_use(facts, person_id, spell, on, exact=exact)
         return Standing(person_id, office_id, "held" if answer == "held" else "unknown", spell, made, before, later)
     decides = before or later
     if decides is None:
         return Standing(person_id, office_id, "not-held", None, None)
     exact = _exact(decides.until) and not decides.ended_unknown if before else _exact(decides.start)
-    return Standing(person_id, office_id, "not-held", decides, _use_of(facts, person_id, decides, on, exact=exact), before, later)
+    made = spell_use(facts, person_id, decides, on, exact=exact)
+    return Standing(person_id, office_id, "not-held", decides, made, before, later)
 
 
 def holders(facts: Facts, office_id: str, on: dt.date) -> tuple[Standing, ...]:
@@ -139,7 +140,8 @@ def offices_of(facts: Facts, person_id: str, on: dt.date) -> tuple[Standing, ...
     return tuple(one for one in found if one.answer != "not-held")
 
 
-def _use_of(facts: Facts, id: str, spell: Spell, on: dt.date, exact: bool) -> FactUse:
+def spell_use(facts: Facts, id: str, spell: Spell, on: dt.date | None, exact: bool = True) -> FactUse:
+    """A time in office as a conflict uses it: an open one must have been confirmed lately."""
     still_open = spell.until is None and not spell.ended_unknown
     made = use(facts, spell.origin, id, on, valid=valid(spell), exact=exact, spell=spell if still_open else None)
     return replace(made, standing="fuzzy") if not exact and made.standing == "stale" else made

@@ -139,7 +139,7 @@ def _read_head(key: str, value: Node, page: Page, layer: _Layer) -> None:
 
 def _read_block(block: facts_schema.Block, node: Node, page: Page, layer: _Layer) -> None:
     for key, value in _entries(node, page):
-        found = facts_schema.entry(block, key.text, value, page)
+        found = facts_schema.entry(block, key, value, page)
         if _placed(key, key.text, page, layer) and found is not None:
             layer.blocks[block.name][key.text] = found[0]
             layer.retired |= {key.text} if found[1] else set()

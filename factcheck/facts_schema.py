@@ -27,7 +27,7 @@ from factcheck.model import (
     Spell,
     Treaty,
 )
-from factcheck.yamlfile import Items, Node
+from factcheck.yamlfile import Items, Node, Scalar
 
 Entry: TypeAlias = Office | Person | Treaty | Organisation | Country | Act | Event | KnownQuote
 
@@ -227,12 +227,12 @@ def source(id: str, node: Node, page: Page) -> Source | None:
     return Source(id, fields.take(URL), fields.take(AS_OF)) if fields else None
 
 
-def entry(block: Block, id: str, node: Node, page: Page) -> tuple[Entry, bool] | None:
-    """An entry, and whether a desk retires it. None when it is no map of keys to values."""
+def entry(block: Block, id: Scalar, node: Node, page: Page) -> tuple[Entry, bool] | None:
+    """An entry, and whether a desk retires it. None when it is no map of keys to values. It stands where its id does."""
     fields = facts_page.fields(node, page, {key.name for key in block.keys})
     if fields is None:
         return None
-    return block.build(id, node, fields), fields.take(RETIRE)
+    return block.build(id.text, id, fields), fields.take(RETIRE)
 
 
 def said(value: Entry) -> Mapping[str, object]:

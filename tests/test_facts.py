@@ -121,7 +121,7 @@ def test_an_entry_knows_its_line(valdoria: Facts) -> None:
         ("people:\n  a-b: {name: X, family_name_first: perhaps}", 2, 37, "facts-not-yes-or-no"),
         ("people:\n  a-b: {name: {fr: {x: y}}}", 2, 20, "facts-not-text"),
         ("people:\n  A_B: {name: X}", 2, 3, "facts-not-an-id"),
-        ("people:\n  a-b: {short: X}", 2, 8, "facts-missing-key"),
+        ("people:\n  a-b: {short: X}", 2, 3, "facts-missing-key"),
         ("people: [a, b]", 1, 9, "facts-not-a-map"),
         ("people:\n  a-b: X", 2, 8, "facts-not-a-map"),
         ("stale_after: soon", 1, 14, "facts-not-days"),
