@@ -53,7 +53,9 @@ people:
 organisations:
   river-league: {name: {fr: Ligue des fleuves, en: River League, es: Liga de los Ríos}}
 countries:
-  vld: {name: {fr: Valdorie, en: Valdoria, es: Valdoria}, people: {fr: Valdorien|Valdorienne, en: Valdorian, es: valdorio|valdoria}}
+  vld:
+    name: {fr: Valdorie, en: Valdoria, es: Valdoria}
+    people: {fr: Valdorien|Valdorienne, en: Valdorian, es: valdorio|valdoria}
   brn: {name: {fr: Boranie, en: Borania, es: Borania}, people: {fr: Boranien|Boranienne, en: Boranian, es: boranio|borania}}
 """
 
@@ -118,8 +120,8 @@ def test_titles_carry_their_office_and_status(known: Facts) -> None:
 
 
 def test_a_later_mention_keeps_the_title_and_the_day_of_the_first(known: Facts) -> None:
-    text = "Le porte-parole du Palais d’Orme, Paul Marlow, a annoncé jeudi que la digue tiendrait. « L’eau baisse depuis hier », a ajouté Marlow."
-    found = _by(text, "a ajouté", _resolved("fr", text, known))
+    text = "Le porte-parole du Palais d’Orme, Paul Marlow, a dit jeudi que l’eau monte. « Tout va bien ici », assure Marlow."
+    found = _by(text, "assure", _resolved("fr", text, known))
     assert found.speaker and [one.office for one in found.speaker.appositions] == ["vd-spokesperson"]
     assert found.when and (found.when.first, found.when.dates) == (dt.date(2025, 1, 23), "saying")
 
@@ -130,10 +132,10 @@ def test_a_day_still_to_come_dates_the_event(known: Facts) -> None:
     assert found.when is None or found.when.dates == "event"
 
 
-_BITS = (
-    ["Le maire", "Hugo Vasseur", "il", "elle", "Roe", "a dit", "que", "a-t-il dit", "« Oui, tout va bien »"]
-    + ["lorsqu’", "par", "selon", "hier", ",", ".", "\n"]
-)
+_BITS = [
+    "Le maire", "Hugo Vasseur", "il", "elle", "Roe", "a dit", "que", "a-t-il dit", "« Oui, tout va bien »", "lorsqu’", "par",
+    "selon", "hier", ",", ".", "\n",
+]  # fmt: skip
 
 
 @given(bits=st.lists(st.sampled_from(_BITS), max_size=30))
