@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from factcheck import examples, options, wording, yamltraps
 from factcheck.checks import CHECKS
@@ -56,22 +56,6 @@ def _failure(failure: Failure, language: str) -> Iterator[str]:
     code = "rules-failed-flags" if failure.kind == "flags" else "rules-failed-passes"
     yield f"{failure.file}:{failure.example.line}:{failure.example.column}: {wording.say(code, language, {})}"
     yield f"  {examples.difference(failure)}"
-
-
-def doubts(rules: Sequence[Rule], languages: Iterable[str]) -> Iterator[tuple[Rule, str, str]]:
-    """Rules that are silent where nobody may expect it: the rule, a code of the wording files, the word that it needs.
-
-    A rule without a message in one of `languages`; two rules of one folder that do the same.
-    """
-    seen: dict[str, Rule] = {}
-    for rule in sorted(rules, key=lambda rule: rule.id):
-        for language in languages:
-            if language not in rule.message:
-                yield rule, "rules-no-message", language
-        same = repr((rule.check, sorted(rule.options.items()), sorted(rule.message)))
-        if same in seen:
-            yield rule, "rules-same", seen[same].id
-        seen.setdefault(same, rule)
 
 
 def formatted(text: str) -> str:

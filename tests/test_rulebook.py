@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from factcheck import examples, impact, newrule, pipeline, rulebook, rules, ruleschema, wording, yamlfile
+from factcheck import examples, impact, newrule, pipeline, rulebook, ruledoubts, rules, ruleschema, wording, yamlfile
 from factcheck.checks import CHECKS
 from factcheck.examples import Failure
 from factcheck.model import Document, Draft, Finding, Reading, Rule
@@ -68,11 +68,35 @@ def test_a_failed_example_is_shown_with_its_place(tmp_path: Path, language: str)
     assert len(lines) == 3
 
 
-def test_silent_and_doubled_rules_are_doubted(tmp_path: Path) -> None:
-    found = rulebook.doubts(load(tmp_path, one=RULE, two=RULE), ["fr", "es"])
-    assert [(rule.id, code, word) for rule, code, word in found] == [
-        ("one", "rules-no-message", "es"), ("two", "rules-no-message", "es"), ("two", "rules-same", "one"),
-    ]  # fmt: skip
+NEVER = """check: assertion
+category: attribution
+severity: note
+message: {fr: Qui ?}
+where: {speaker: absent, speaker.name: {contains: Roe}, cue.lemma: dire}
+flags: ["[[Il dit]] cela."]
+passes: [Rien.]
+"""
+IN_TWO = RULE.replace("  fr: «", "  en: “{found}”.\n  fr: «")
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"a": RULE}, []),
+        ({"a": IN_TWO}, [("a", "rules-no-message", "es")]),
+        ({"a": RULE, "b": RULE}, [("b", "rules-same", "a")]),
+        ({"a": RULE, "b": RULE.replace(": avoir", ": donner")}, [("b", "rules-words-twice", "faire sens (a)")]),
+        ({"a": RULE, "b": RULE.replace("  fr:", "  es:")}, []),
+        ({"a": NEVER}, [("a", "rules-never", "speaker, speaker.name")]),
+        ({"a": NEVER.replace("absent", "present")}, []),
+    ],
+)
+def test_rules_that_may_be_silent_are_doubted(
+    tmp_path: Path, texts: dict[str, str], expected: list[tuple[str, str, str]]
+) -> None:
+    found = [(dict(one.values), one) for one in ruledoubts.find(load(tmp_path, **texts), ["fr", "en", "es"])]
+    assert [(values["rule"], one.code, values["word"]) for values, one in found] == expected
+    assert all(wording.line(one, language) for _, one in found for language in wording.LANGUAGES)
 
 
 # ---------------------------------------------------------------- schema
