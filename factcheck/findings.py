@@ -33,6 +33,8 @@ class _Page:
     """The draft as findings are placed in it: outermost quotations and assertions in order of their starts."""
 
     scene: Scene
+    place: str
+    """The draft's path as fingerprints count it: the same from whatever folder factcheck is run."""
     quotations: tuple[Span, ...]
     assertions: tuple[Assertion, ...]
     by_id: Mapping[str, Assertion]
@@ -48,19 +50,19 @@ class _Hit:
     severity: Severity
 
 
-def _page(scene: Scene) -> _Page:
+def _page(scene: Scene, place: str) -> _Page:
     quotations = tuple(sorted(quotation.span for quotation in scene.document.quotations if quotation.depth == 0))
     assertions = tuple(sorted(scene.assertions, key=lambda one: (one.span, one.id)))
-    return _Page(scene, quotations, assertions, {one.id: one for one in assertions})
+    return _Page(scene, place, quotations, assertions, {one.id: one for one in assertions})
 
 
-def judge(scene: Scene, rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
+def judge(scene: Scene, rules: Sequence[Rule], place: str = "") -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
     """Every rule that has a message in the draft's language, run over the scene.
 
     Findings come in the order of their spans, then of their rules' ids. One place flagged twice by rules of one category
-    that ask for the same mend is one finding.
+    that ask for the same mend is one finding. `place` is the draft's path for fingerprints.
     """
-    page = _page(scene)
+    page = _page(scene, place)
     found = [
         (rule, told) for rule in _spoken(rules, scene.document.language) for told in CHECKS[rule.check](scene, **rule.options)
     ]
@@ -185,12 +187,14 @@ def _assertion(page: _Page, conflict: Conflict) -> Assertion | None:
 
 
 def _identity(page: _Page, hit: _Hit) -> tuple[str, ...]:
-    """What makes a finding the same after an edit elsewhere: neither its place nor the message's words."""
+    """What makes a finding the same after an edit elsewhere: its words, its speaker, what the fact says; no line, no message."""
     conflict = hit.conflict
     said = _assertion(page, conflict) if conflict.assertion is not None else None
     speaker = said.speaker if said else None
     who = (speaker.entity or speaker.name or "") if speaker else ""
-    return hit.rule.id, conflict.fact.id if conflict.fact else "", normalised(who), normalised(page.words(conflict.span))
+    fact = (conflict.fact.id, conflict.fact.valid) if conflict.fact else ("", "")
+    words = normalised(who), normalised(page.words(conflict.span)), normalised(conflict.expected or "")
+    return (hit.rule.id, page.place, *fact, *words)
 
 
 _APOSTROPHES = str.maketrans(

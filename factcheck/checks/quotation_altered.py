@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import Indel
 
@@ -22,6 +22,11 @@ _CUT_MARK = re.compile(r"…|\.\.\.|\[[^\[\]\n]{0,200}\]")
 _LONG = 4
 """Words that are missing in one place and make a cut."""
 _MOST_WORDS = 400
+_NEAR = 8
+"""Words around a change in which another form of a word is looked for."""
+_STEM = 4
+_FEWEST = 3
+"""Content words that a cut takes away: fewer are another wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +44,42 @@ def quotation_altered(scene: Scene, *, what: Literal["words", "cut"]) -> Iterato
     may be another one.
     """
     for same in quoted.known(scene):
-        ours = list(_WORD.finditer(scene.document.text, *same.span))[:_MOST_WORDS]
+        pair = _Pair.of(scene, same)
+        for change in _changes(pair.plain(pair.ours), pair.plain(pair.theirs)):
+            found = _cut(scene, pair, change) if what == "cut" else _altered(scene, pair, change)
+            if found and not _CUT_MARK.search(scene.document.text, found[0][0], found[0][1] + 2):
+                yield _conflict(scene, same, *found)
+
+
+_Words: TypeAlias = Sequence[re.Match[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The words of the draft's quotation and of the source's, each with its place."""
+
+    ours: _Words
+    theirs: _Words
+    source: str
+
+    @classmethod
+    def of(cls, scene: Scene, same: Same) -> _Pair:
         source = same.quote.text[scene.document.language]
-        theirs = list(_WORD.finditer(source))[:_MOST_WORDS]
-        texts = [word.group() for word in ours], [word.group() for word in theirs]
-        for change in _changes(*texts):
-            place = _place(ours, change)
-            if _matters(scene, *texts, change, what) and not _marked(scene, place):
-                first, last = change.theirs
-                said = source[theirs[first].start() : theirs[last - 1].end()] if last > first else ""
-                yield _conflict(scene, same, place, said)
+        ours = list(_WORD.finditer(scene.document.text, *same.span))[:_MOST_WORDS]
+        return cls(ours, list(_WORD.finditer(source))[:_MOST_WORDS], source)
+
+    def plain(self, words: _Words) -> list[str]:
+        return [quoted.bare(word.group().lower()) for word in words]
+
+    def said(self, first: int, last: int) -> str:
+        return self.source[self.theirs[first].start() : self.theirs[last - 1].end()] if last > first else ""
 
 
 def _changes(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Change]:
     """Stretches that differ, in order; what the draft quotes less of at either end is no change."""
-    plain = [[quoted.bare(word.lower()) for word in words] for words in (ours, theirs)]
     changes = [
         _Change((step.src_start, step.src_end), (step.dest_start, step.dest_end))
-        for step in Indel.opcodes(plain[0], plain[1])
+        for step in Indel.opcodes(ours, theirs)
         if step.tag != "equal"
     ]
     merged: list[_Change] = []
@@ -69,35 +92,52 @@ def _changes(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Change]:
     yield from (one for one in merged if one.ours[0] > 0 and one.ours[1] < len(ours))
 
 
-def _place(ours: Sequence[re.Match[str]], change: _Change) -> Span:
-    """The words that differ; for missing ones, the words around the gap."""
-    first, last = change.ours
-    return (ours[first].start(), ours[last - 1].end()) if last > first else (ours[first - 1].start(), ours[first].end())
+def _cut(scene: Scene, pair: _Pair, change: _Change) -> tuple[Span, str] | None:
+    """Several words of the source missing in one place: the words around the gap, and those that are missing."""
+    (first, last), missing = change.ours, change.theirs
+    said = quoted.stems(scene.grammar, pair.said(*missing))
+    kept = quoted.stems(scene.grammar, " ".join(word.group() for word in pair.ours))
+    if missing[1] - missing[0] < last - first + _LONG or len({*said} - {*kept}) < _FEWEST:
+        return None
+    place = (first, last) if last > first else (first - 1, first + 1)
+    return (pair.ours[place[0]].start(), pair.ours[place[1] - 1].end()), pair.said(*missing)
 
 
-def _matters(scene: Scene, ours: Sequence[str], theirs: Sequence[str], change: _Change, what: str) -> bool:
-    mine, said = ours[slice(*change.ours)], theirs[slice(*change.theirs)]
-    cut = len(said) >= len(mine) + _LONG
-    if what == "cut" or cut:
-        return what == "cut" and cut
-    return _tells(scene, mine) != _tells(scene, said) or _other_forms(scene, mine, said)
+def _altered(scene: Scene, pair: _Pair, change: _Change) -> tuple[Span, str] | None:
+    """A changed stretch that tells another number, name or denial; else the first word in another form of itself."""
+    (first, last), (start, end) = change.ours, change.theirs
+    if end - start < last - first + _LONG and last > first and _tells_otherwise(scene, pair, change):
+        return (pair.ours[first].start(), pair.ours[last - 1].end()), pair.said(start, end)
+    plain = pair.plain(pair.theirs)
+    for word in pair.ours[first:last]:
+        near = range(max(0, start - _NEAR), min(len(plain), end + _NEAR))
+        other = next((at for at in near if _other_form(quoted.bare(word.group().lower()), plain[at])), None)
+        if other is not None:
+            return word.span(), pair.said(max(0, other - 1), other + 1)
+    return None
 
 
-def _tells(scene: Scene, words: Sequence[str]) -> frozenset[str]:
-    """Numbers, names and negations among the words."""
+def _tells_otherwise(scene: Scene, pair: _Pair, change: _Change) -> bool:
+    """Whether one side has a number, a name or a denial in the stretch that the other has nowhere."""
+    ours, theirs = frozenset(pair.plain(pair.ours)), frozenset(pair.plain(pair.theirs))
+    mine, said = pair.ours[slice(*change.ours)], pair.theirs[slice(*change.theirs)]
     denials = scene.grammar.words["quotation_denials"]
-    return frozenset(word.lower() for word in words if word[0].isdigit() or word[0].isupper() or word.lower() in denials)
+    return any(_telling(word, denials) and quoted.bare(word.group().lower()) not in theirs for word in mine) or any(
+        _telling(word, denials) and quoted.bare(word.group().lower()) not in ours for word in said
+    )
 
 
-def _other_forms(scene: Scene, mine: Sequence[str], said: Sequence[str]) -> bool:
-    """Another form of the same word: another tense, another number."""
-    stems = {stem: word.lower() for word in said if (stem := quoted.stem_of(scene.grammar, word))}
-    return any((stem := quoted.stem_of(scene.grammar, word)) in stems and stems[stem] != word.lower() for word in mine)
+def _telling(word: re.Match[str], denials: Sequence[str]) -> bool:
+    text, before = word.group(), word.string[max(0, word.start() - 2) : word.start()].strip()
+    name = text[0].isupper() and before[-1:] not in ("", ".", "!", "?", "…", ":", "«", "“", '"', "]")
+    return text[0].isdigit() or name or text.lower() in denials
 
 
-def _marked(scene: Scene, place: Span) -> bool:
-    """Whether the draft marks the cut: an ellipsis, or brackets."""
-    return _CUT_MARK.search(scene.document.text, place[0], place[1] + 2) is not None
+def _other_form(word: str, other: str) -> bool:
+    """Another form of the same verb: not another number or gender, which translations differ in."""
+    if len(word) < _STEM + 2 or word[:_STEM] != other[:_STEM] or word == other:
+        return False
+    return word.rstrip("esax") != other.rstrip("esax")
 
 
 def _conflict(scene: Scene, same: Same, place: Span, said: str) -> Conflict:

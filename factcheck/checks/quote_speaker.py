@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck import facts
-from factcheck.checks import entries, quoted, worded
+from factcheck.checks import around, entries, quoted, worded
 from factcheck.checks.quoted import Same
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Severity
@@ -57,12 +57,8 @@ def _place(same: Same) -> tuple[int, int]:
 
 
 def _ceiling(scene: Scene, same: Same) -> Severity:
-    start, end = same.assertion.span
-    beside = [
-        m
-        for m in scene.mentions
-        if start <= m.span[0] < end and same.quote.by in m.ids and not same.span[0] <= m.span[0] < same.span[1]
-    ]
+    """The true speaker named in the assertion, outside the quotation; or somebody who speaks for them."""
+    near = (m for m in around.mentions_within(scene, same.assertion.span) if not same.span[0] <= m.span[0] < same.span[1])
     speaker = scene.facts.people.get(str(same.assertion.speaker.entity)) if same.assertion.speaker else None
     speaks_for = speaker is not None and speaker.speaks_for == same.quote.by
-    return "warning" if beside or speaks_for else "error"
+    return "warning" if speaks_for or any(same.quote.by in mention.ids for mention in near) else "error"

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.checks.scene import Scene
 from factcheck.grammar import Grammar
@@ -44,6 +45,7 @@ def stem_of(grammar: Grammar, word: str) -> str:
     return "" if len(small) < _SHORTEST or small in grammar.words["telling_words"] else bare(small)[:_STEM]
 
 
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """Without accents."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
