@@ -132,7 +132,9 @@ def _spaced_colon(state: State, line: str, at: int, alone: bool) -> str:
     if _ODD.match(after):
         state.trap(tight.end(), "yaml-odd-space", character=name(after))
         return f"{line[: tight.end()]} {line[tight.end() + 1 :]}"
-    if not alone or (at > 0 and at not in state.columns):
+    following = len(state.following) - len(state.following.lstrip(" ")) == at and _KEY.match(state.following, at)
+    sure = at == 0 or at in state.columns or following or len(tight[0]) == len("fr:")
+    if not alone or not sure:  # the first line below a key may be a text of its own
         return line
     state.trap(tight.end() - 1, "yaml-colon-space", key=tight[0][:-1])
     return f"{line[: tight.end()]} {line[tight.end() :]}"
