@@ -26,7 +26,7 @@ _NEAR = 8
 """Words around a change in which another form of a word is looked for."""
 _STEM = 4
 _FEWEST = 3
-"""Content words that a cut takes away: fewer are another wording."""
+"""Content words that a cut takes away, or one fewer where it begins a sentence: fewer are another wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,10 @@ class _Pair:
     def plain(self, words: _Words) -> list[str]:
         return [quoted.bare(word.group().lower()) for word in words]
 
+    def begins(self, word: int) -> bool:
+        """Whether a word of the source begins a sentence."""
+        return word > 0 and any(mark in ".!?" for mark in self.source[self.theirs[word - 1].end() : self.theirs[word].start()])
+
     def said(self, first: int, last: int) -> str:
         return self.source[self.theirs[first].start() : self.theirs[last - 1].end()] if last > first else ""
 
@@ -97,7 +101,7 @@ def _cut(scene: Scene, pair: _Pair, change: _Change) -> tuple[Span, str] | None:
     (first, last), missing = change.ours, change.theirs
     said = quoted.stems(scene.grammar, pair.said(*missing))
     kept = quoted.stems(scene.grammar, " ".join(word.group() for word in pair.ours))
-    if missing[1] - missing[0] < last - first + _LONG or len({*said} - {*kept}) < _FEWEST:
+    if missing[1] - missing[0] < last - first + _LONG or len({*said} - {*kept}) < (_FEWEST - pair.begins(missing[0])):
         return None
     place = (first, last) if last > first else (first - 1, first + 1)
     return (pair.ours[place[0]].start(), pair.ours[place[1] - 1].end()), pair.said(*missing)
