@@ -69,32 +69,37 @@ def words(facts: Facts, language: Language, grammar: Grammar) -> Beside:
 
 def title(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title | None:
     """The office that `hits[place]` names with what stands beside it; None when the words make another office of it."""
+    hit, said = hits[place], _around(text, hits, place, given)
+    if said.modifier == _OTHER or _compound(text, hit, said.modifier):
+        return None
+    meanings, country = said.meanings, said.country
+    if country is None and (elsewhere := _elsewhere(text, hits, place, given)):
+        meanings = tuple(meaning for meaning in meanings if elsewhere == "country" and not _known_country(meaning.id, given))
+        country = _presumed(meanings, given)
+    elif country is not None:
+        meanings = tuple(meaning for meaning in meanings if country in known.bodies(given.facts, meaning.id))
+    if not meanings and (country is None or all(meaning.form == "wrong" for meaning in said.meanings)):
+        return None
+    right = tuple(meaning for meaning in meanings if meaning.form != "wrong")
+    wrong = None if right or not meanings else f"{text[said.start : hit.start]}{meanings[0].expected}{text[hit.end : said.end]}"
+    return replace(said, meanings=right or meanings, country=country, expected=wrong)
+
+
+def _around(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title:
+    """The title with the country and the modifiers beside it, whatever they make of it."""
     hit = hits[place]
     meanings = tuple(meaning for meaning in hit.meanings if meaning.kind == "office")
     country = next((meaning.country for meaning in meanings if meaning.country), None)
-    end, behind = _modifier_behind(text, hit.end, given)
-    start, before = hit.start, _modifier_before(text, hit.start, given)
+    start, (end, behind) = hit.start, _modifier_behind(text, hit.end, given)
     if country is None:
         country, end = _country_behind(text, hits, place, end, given)
     if country is None and given.ahead:
         country, start = _country_ahead(text, hits, place, given)
-        before = before or _modifier_before(text, start, given)
+    before = (_modifier_before(text, at, given) for at in (hit.start, start))
     until, last = _modifier_behind(text, end, given)
-    behind = behind or last
-    if _OTHER in (before, behind, hit.glued) or _compound(text, hit, before, behind):
-        return None
-    if country is None and (elsewhere := _elsewhere(text, hits, place, given)):
-        meanings = tuple(meaning for meaning in meanings if elsewhere == "country" and not _known_country(meaning.id, given))
-        if not meanings:
-            return None
-    if country is not None:
-        named = meanings
-        meanings = tuple(meaning for meaning in named if country in known.bodies(given.facts, meaning.id))
-        if not meanings and all(meaning.form == "wrong" for meaning in named):
-            return None
-    right = tuple(meaning for meaning in meanings if meaning.form != "wrong")
-    expected = None if right or not meanings else f"{text[start : hit.start]}{meanings[0].expected}{text[hit.end : end]}"
-    return Title(start, end, until, right or meanings, country, before or hit.glued or behind, expected)
+    said = (*before, hit.glued, behind, last)
+    modifier = _OTHER if _OTHER in said else next((word for word in said if word), "")
+    return Title(start, end, until, meanings, country, modifier, None)
 
 
 # ---------------------------------------------------------------- former, future, acting
@@ -105,12 +110,12 @@ def _modifier_before(text: str, start: int, given: Beside) -> str:
     return given.before.get(found[1].lower(), "") if found else ""
 
 
-def _compound(text: str, hit: Hit, before: str, behind: str) -> bool:
+def _compound(text: str, hit: Hit, modifier: str) -> bool:
     """Whether a hyphen joins the title to a word that is no modifier: another office."""
     ahead, joined = text[max(0, hit.start - 2) : hit.start], text[hit.end : hit.end + 2]
-    if len(ahead) == 2 and ahead[1] == "-" and ahead[0].isalnum() and not before:
+    if len(ahead) == 2 and ahead[1] == "-" and ahead[0].isalnum() and not modifier:
         return True
-    return joined[:1] == "-" and joined[1:].isalpha() and not behind
+    return joined[:1] == "-" and joined[1:].isalpha() and not modifier
 
 
 def _modifier_behind(text: str, end: int, given: Beside) -> tuple[int, str]:
@@ -171,6 +176,11 @@ def _known_country(office: str, given: Beside) -> bool:
     id = known.country(given.facts, office)
     country = given.facts.countries.get(id or "")
     return country is not None and given.language in country.named.name
+
+
+def _presumed(meanings: Sequence[Meaning], given: Beside) -> str | None:
+    """The country that unknown words beside a title stand for: that of the one office whose country has no words here."""
+    return next(iter(known.bodies(given.facts, meanings[0].id)[-1:]), None) if len(meanings) == 1 else None
 
 
 def _elsewhere(text: str, hits: Sequence[Hit], place: int, given: Beside) -> str:

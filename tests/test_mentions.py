@@ -148,7 +148,7 @@ FRENCH = [
     ("le ministre de la Défense soudanais", []),
     ("le ministre de la Défense du Kastan", []),
     ("le président de la commission", []),
-    ("l’intendant général zembrien", ["intendant général: xx-chief"]),
+    ("l’intendant général zembrien", ["intendant général: xx-chief | xx"]),
     (
         "Le secrétaire général du Conseil de sûreté valdorien",
         [
@@ -239,7 +239,7 @@ def test_accents_written_apart_match() -> None:
 
 
 def test_an_unknown_adjective_may_be_that_of_a_country_the_facts_have_no_words_for() -> None:
-    assert told("l’intendant général soudanais", "fr") == ["intendant général: xx-chief"]
+    assert told("l’intendant général soudanais", "fr") == ["intendant général: xx-chief | xx"]
 
 
 @given(st.text(alphabet="Adelin Lornas’'-.\u00a0\n«»président valdorien\u0301", max_size=80))
