@@ -230,11 +230,15 @@ def _token(state: State, line: str, token: re.Match[str], so_far: tuple[str, int
 def _flow_plain(state: State, line: str, token: re.Match[str], colons: int) -> str:
     start, end = token.span()
     odd = re.match(rf"[{ODD}{HIDDEN}]+", token[0])
-    tight = re.match(rf"[^\W\d][\w-]*:(?=[^\s/:{ODD}])", token[0])
+    tight = re.match(rf"[^\W\d][\w-]*:(?=([{ODD}])|[^\s/:])", token[0])
     if odd:
         state.trap(start, "yaml-odd-space", character=name(odd[0][0]))
-    elif tight and not colons and state.brackets[-1:] == ["{"] and line[end : end + 1] != ":":
-        state.trap(start + tight.end() - 1, "yaml-colon-space", key=tight[0][:-1])
-    else:
-        return line[:start] + clean(state, token[0], start).ljust(end - start) + line[end:]
-    return line[:start] + (" " * len(odd[0]) + token[0][odd.end() :] if odd else token[0]) + line[end:]
+        return line[:start] + " " * len(odd[0]) + line[start + len(odd[0]) :]
+    if tight and not colons and state.brackets[-1:] == ["{"] and line[end : end + 1] != ":":
+        after = start + tight.end()
+        if tight[1]:
+            state.trap(after, "yaml-odd-space", character=name(tight[1]))
+            return f"{line[:after]} {line[after + 1 :]}"
+        state.trap(after - 1, "yaml-colon-space", key=tight[0][:-1])
+        return line
+    return line[:start] + clean(state, token[0], start).ljust(end - start) + line[end:]
