@@ -13,7 +13,7 @@ from factcheck import dates
 from factcheck.checks.scene import Scene
 from factcheck.facts import Standing, standing
 from factcheck.model import Apposition, Assertion, Conflict, FactUse, NotChecked, Span
-from factcheck.where import COUNTED, Held, Condition, Where
+from factcheck.where import COUNTED, Condition, Held, Where
 
 PLACEHOLDERS = ("speaker", "cue", "lemma")
 
