@@ -18,16 +18,19 @@ from factcheck.lexicon import Lexicon
 from factcheck.model import Assertion, Cue, Document, NotChecked, Polarity, Span
 from factcheck.tokens import Fused, Tokens
 
-_TELLING = "SPBYGIXLxQ"
+_TELLING = "SPBYCGIXLxQ"
 """Classes behind the last of which no frame can begin."""
 _WORD = re.compile(r"[^\W_]")
 _STATEMENT = 3
 """Words from which on a quotation reads as a statement."""
+_FINITE = frozenset("vAESBW")
+_INSIDE = frozenset({"incise"})
+"""Frames that may stand between the marks of a quotation."""
 
 
 def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...], tuple[NotChecked, ...]]:
     """Every act of reported speech, speakers found but not yet resolved, and the sentences that puzzle."""
-    quotations = _quoted(document)
+    quotations = _quoted(document, grammar.lexicon)
     places = [start for start, _, _ in quotations]
     cues = _cues(document.text, grammar.lexicon)
     found: list[Assertion] = []
@@ -38,20 +41,46 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
         inside = quotations[bisect_left(places, sentence[0]) : bisect_left(places, sentence[1])]
         quoted = any(letter == "Q" for _, _, letter in inside)
         said: list[Assertion] = []
-        if quoted or bisect_left(cues, sentence[0]) < bisect_left(cues, sentence[1]):
+        if inside or bisect_left(cues, sentence[0]) < bisect_left(cues, sentence[1]):
             fused = _fused(document.text, sentence, inside, grammar)
             for piece in tokens.read(document.text, sentence, fused, grammar.lexicon):
                 said += _said(document, piece, sentence, previous, grammar)
+        if quoted:
+            said = sorted((*said, *_inside(document, inside, said, grammar)), key=lambda one: one.cue.span)
         if quoted and not said:
             if latest and previous and _taken_up(document, previous, sentence, inside):
                 said = _longer(document, latest, inside)
                 del found[len(found) - len(latest) :]
             else:
                 puzzling.append(NotChecked(sentence, "quotation-without-source"))
-        found += said
-        previous, latest = sentence, said
+        for one in said:
+            found.append(_spoken_by_last(one, found, document, grammar))
+        previous, latest = sentence, found[len(found) - len(said) :]
     ordered = sorted(found, key=lambda one: (one.span, one.cue.span))
     return tuple(dataclasses.replace(one, id=f"a{n}") for n, one in enumerate(ordered, 1)), tuple(puzzling)
+
+
+def _spoken_by_last(one: Assertion, found: Sequence[Assertion], document: Document, grammar: Grammar) -> Assertion:
+    """*Et d’ajouter : …* has the speaker of the assertion before it in its paragraph."""
+    speakerless = grammar.words.get("speakerless_frames", ())
+    if one.speaker or not found or one.frame in speakerless or "\n" in document.text[found[-1].span[1] : one.span[0]]:
+        return one
+    speaker = found[-1].speaker
+    return dataclasses.replace(one, speaker=speaker and dataclasses.replace(speaker, via="control"))
+
+
+def _inside(document: Document, inside: Sequence[Fused], said: Sequence[Assertion], grammar: Grammar) -> Iterator[Assertion]:
+    """Reporting clauses that stand between the marks of a quotation that nobody else is said to speak."""
+    for start, end, letter in inside:
+        if letter != "Q" or any(first < end and start < last for one in said for first, last in one.content):
+            continue
+        fused = _fused(document.text, (start + 1, end), (), grammar)
+        for piece in tokens.read(document.text, (start + 1, end), fused, grammar.lexicon):
+            reports = [report for report in _reports(piece, grammar) if report.group == "around" and report.frame in _INSIDE]
+            for report in reports[:1]:
+                content = contents.spans(report, reports, piece, (start, end), None, document.text, grammar)
+                if content:
+                    yield _assertion(document, piece, report, (), content, grammar)
 
 
 def _taken_up(document: Document, previous: Span, sentence: Span, inside: Sequence[Fused]) -> bool:
@@ -84,9 +113,9 @@ def _longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fuse
     return [longer if one is last else one for one in said]
 
 
-def _quoted(document: Document) -> list[Fused]:
+def _quoted(document: Document, lexicon: Lexicon) -> list[Fused]:
     """Outermost quotations: each one token."""
-    return [(*q.span, "Q" if _states(document.text, q.inner) else "q") for q in document.quotations if q.depth == 0]
+    return [(*q.span, "Q" if _states(document.text, q.inner, lexicon) else "q") for q in document.quotations if q.depth == 0]
 
 
 def _fused(text: str, sentence: Span, quoted: Sequence[Fused], grammar: Grammar) -> list[Fused]:
@@ -95,9 +124,14 @@ def _fused(text: str, sentence: Span, quoted: Sequence[Fused], grammar: Grammar)
     return sorted([*quoted, *dated], key=lambda one: (one[0], -one[1])) if dated else list(quoted)
 
 
-def _states(text: str, inner: Span) -> bool:
-    words = text[inner[0] : min(inner[1], inner[0] + 200)]
-    return len(words.split()) > _STATEMENT or words.rstrip()[-1:] in (".", "!", "?", "…", ",")
+def _states(text: str, inner: Span, lexicon: Lexicon) -> bool:
+    """Whether a quotation reads as a statement: no name or title, and more than a word or two."""
+    words = text[inner[0] : min(inner[1], inner[0] + 200)].split()
+    if len(words) < _STATEMENT or words[-1][-1] in ".!?…,":
+        return bool(words) and words[-1][-1] in ".!?…,"
+    if any(lexicon.letters.get(word.lower().replace("'", "’").rpartition("’")[2].strip(".,")) in _FINITE for word in words):
+        return True
+    return len(words) > _STATEMENT and not words[0][0].isupper()
 
 
 @lru_cache(maxsize=8)
@@ -122,7 +156,7 @@ def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | No
 
 def _reports(piece: Tokens, grammar: Grammar) -> list[Report]:
     """The frames of a piece in reading order, those of the second reading where the first found nothing."""
-    last = max(map(piece.classes.rfind, _TELLING))
+    last = max(*map(piece.classes.rfind, _TELLING), piece.classes.find("U", 0, 1))
     if last < 0:
         return []
     found = list(_accepted(piece, grammar, "main_frames", last))
@@ -135,9 +169,11 @@ def _reports(piece: Tokens, grammar: Grammar) -> list[Report]:
 
 def _accepted(piece: Tokens, grammar: Grammar, start: str, last: int) -> Iterator[Report]:
     """Frames whose verb takes such a complement."""
+    clause = 0
     for node in islands.find(grammar.frames, start, piece.classes, last):
         report = contents.report(node, piece)
-        if report is not None and contents.fits(report, piece):
+        if report is not None and contents.fits(report, piece, clause):
+            clause = report.node.end if report.group == "around" else clause
             yield report
 
 
@@ -146,11 +182,11 @@ def _assertion(
 ) -> Assertion:
     speaker = sources.speaker(document.text, piece, report, earlier, grammar)
     cue = _cue(document.text, piece, report, content, grammar)
-    places = {name: contents.place(piece, report, name) for name in ("venue", "medium", "addressee")}
+    places = {name: sources.place(piece, report, name, grammar) for name in ("venue", "medium", "addressee")}
     spans = [*content, cue.span, *([speaker.span] if speaker else [])]
     return Assertion(
         id="",
-        kind="selon" if report.group == "according" else contents.kind(document, content),
+        kind="selon" if report.group == "according" else contents.kind(document, content, report),
         frame=report.frame,
         span=(min(start for start, _ in spans), max(end for _, end in spans)),
         content=content,
@@ -177,6 +213,8 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
     if base == "affirms" and "Z" in piece.classes[report.cue.start : report.cue.end]:
         return "denies"
     if base == "affirms" and opening[:1] and opening[0] in grammar.words["denying_answers"]:
+        return "denies"
+    if base == "affirms" and set(grammar.words.get("denying_stances", ())).intersection(words):
         return "denies"
     hedged = set(grammar.words["hedging_words"]).intersection(words) or set(grammar.words["thinking_words"]).intersection(opening[:3])
     return "hedged" if hedged and base == "affirms" else base

@@ -22,7 +22,7 @@ _INFINITIVE = re.compile("[zZRydt]*[iI]")
 _VERBS = re.compile("[vAESBW]")
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
-_NEEDS = {"told_that": "told", "called": "called"}
+_NEEDS = {"told_that": "told", "called": "called", "said_scrap": "scrap"}
 """Frames that ask for a verb of their own."""
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
@@ -85,7 +85,7 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
     if needed and found.saying:
         return needed in found.saying.takes
     marked = found.saying is not None and "marks_only" in found.saying.takes
-    if found.frame == "incise" and (marked or not _clause_beside(found, piece.classes)):
+    if found.frame == "incise" and (marked or not _clause_beside(found, piece.classes, clause)):
         return False
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
 
@@ -95,7 +95,7 @@ def _clause_beside(found: Report, classes: str, clause: int) -> bool:
     before, rest = classes[clause : found.node.start], classes[found.node.end :]
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
-    return bool(_VERBS.search(before) or "Q" in before or (rest[:1] in (",", "-") and _VERBS.search(rest[:6])))
+    return bool(_VERBS.search(before) or "Q" in before or "q" in before or (rest[:1] in (",", "-") and _VERBS.search(rest[:6])))
 
 
 # ---------------------------------------------------------------- where the content is

@@ -56,8 +56,15 @@ def _sentences(text: str, paragraph: Span, quoted: Sequence[Span], abbreviations
         yield _trimmed(text, (start, paragraph[1]))
 
 
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,40}(?:[,/ ][^.\n–—(]{0,40})?(?:\([^)\n]{2,20}\))?\s?(?:--?|–|—)\s")
+"""The place, the day and the agency at the head of a wire story."""
+
+
 def _ends(text: str, paragraph: Span, quoted: Sequence[Span], abbreviations: frozenset[str]) -> Iterator[int]:
     at = paragraph[0]
+    if dateline := _DATELINE.match(text, *paragraph):
+        at = dateline.end()
+        yield at
     for start, end in (*quoted, (paragraph[1], paragraph[1])):
         for stop in _STOP.finditer(text, at, start):
             if _is_end(text, stop.start(), stop.end(), paragraph, abbreviations):

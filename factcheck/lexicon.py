@@ -66,6 +66,8 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
         first, *rest = (word for word in re.split(r"(?<=\w’)|\s+", form) if word)
         if saying or letter == letters["ACCORDING"] or letter == letters["WHEREBY"]:
             cues.add(" ".join((first, *rest[:1])).replace("’ ", "’"))
+        elif letter == letters["VIEW"] and not rest:
+            cues.add(first.capitalize())
         if rest:
             phrases.setdefault(first, {}).setdefault(rest[0], []).append(Phrase(tuple(rest), letter, saying))
         elif forms.setdefault(form, letter) == letter and saying:

@@ -67,7 +67,8 @@ def _nested(text: str, spans: Iterable[Span]) -> Iterator[Quotation]:
 
 
 def _inner(text: str, start: int, end: int) -> Span:
-    first, last = start + 1, end - 1 if text[end - 1] in _CLOSING and end - 1 > start else end
+    first = start + 1 if text[start] in _CLOSER else start
+    last = end - 1 if text[end - 1] in _CLOSING and end - 1 > start else end
     while first < last and text[first] in _BLANK:
         first += 1
     while last > first and text[last - 1] in _BLANK:
@@ -94,7 +95,10 @@ def _balanced(text: str, paragraph: Span, reopened: bool, first_person: re.Patte
         elif (start := _partner(text, at, opened)) is not None:
             spans.append((start, at + 1))
         elif text[at] not in _SINGLE and not (at == paragraph[0] or _continues(text, at)):
-            faults.append(MarkFault((at, at + 1), "open", _sentence_start(text, paragraph, at), "mark-opening-missing"))
+            begin = _sentence_start(text, paragraph, at)
+            faults.append(MarkFault((at, at + 1), "open", begin, "mark-opening-missing"))
+            if not spans or spans[-1][1] <= begin:
+                spans.append((begin, at + 1))
     rest, late = _unclosed(text, paragraph, [at for at in opened if text[at] not in _SINGLE], spans, reopened, first_person)
     return rest, faults + late
 
@@ -119,7 +123,7 @@ def _opens(text: str, at: int, opened: Sequence[int], even: bool) -> bool:
 
 
 def _looks_opening(text: str, at: int) -> bool:
-    return (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…»")) and text[at + 1 : at + 2].strip() != ""
+    return (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…»")) and text[at + 1 : at + 2].strip(_BLANK + ",.;:!?)") != ""
 
 
 def _looks_closing(text: str, at: int) -> bool:
@@ -168,7 +172,7 @@ def _unclosed(
     limit = inner[0] if inner else paragraph[1]
     end = _SENTENCE_END.search(text, first, limit)
     at = end.start() + 1 if end else limit
-    return spans, [MarkFault((first, first + 1), "close", at, "mark-closing-missing")]
+    return [*spans, (first, at)], [MarkFault((first, first + 1), "close", at, "mark-closing-missing")]
 
 
 def _sentence_start(text: str, paragraph: Span, at: int) -> int:

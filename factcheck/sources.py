@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from factcheck import contents
@@ -23,14 +24,14 @@ def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], 
     classes = piece.classes[node.start : node.end]
     roles = [contents.edges(piece, role) for role in contents.named(found, "role")]
     appositions = tuple(Apposition(span, None, _status(text[slice(*span)], grammar)) for span in roles)
-    return Speaker(contents.edges(piece, node), via=_via(classes), appositions=appositions)
+    named = any(child.name == "name" for child in node.children)
+    return Speaker(contents.edges(piece, node), via="name" if named else _via(classes), appositions=appositions)
 
 
 def _via(classes: str) -> str:
-    for letter, via in (("j", "inverted-pronoun"), ("o", "pronoun"), ("N", "name"), ("r", "office")):
-        if letter in classes:
-            return via
-    return "noun"
+    """What the words are: the first of these classes that is among them. A name behind a role is not the speaker's own."""
+    found = re.search("[jorN]", classes)
+    return {"j": "inverted-pronoun", "o": "pronoun", "r": "office", "N": "name"}[found.group()] if found else "noun"
 
 
 def _status(words: str, grammar: Grammar) -> Status:
@@ -54,10 +55,22 @@ def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Repor
 
 
 def when(piece: Tokens, found: Report) -> When | None:
-    """The time expression beside the cue, the preposition before it left out."""
-    for node in contents.named(found, "when"):
-        for index in range(node.start, node.end):
-            if piece.classes[index] == "T":
-                span: Span = piece.spans[index]
-                return When(span)
+    """The time expression beside the cue, else the one that opens the sentence; the preposition before it left out."""
+    places = [index for node in contents.named(found, "when") for index in range(node.start, node.end)]
+    opening = [index for index in range(min(2, found.node.start)) if piece.classes[:index] in ("", "p", "b")]
+    for index in (*places, *opening):
+        if piece.classes[index] == "T":
+            return When(piece.spans[index])
     return None
+
+
+def place(piece: Tokens, found: Report, name: str, grammar: Grammar) -> Span | None:
+    """Where or by what means it was said: beside the cue, else what opens the sentence."""
+    beside = contents.place(piece, found, name)
+    terminal = {"venue": "VENUE_PP", "medium": "MEDIUM_PP"}.get(name)
+    if beside or terminal not in grammar.frames.terminals:
+        return beside
+    opening = grammar.frames.terminal(terminal).match(piece.classes)
+    if opening is None or opening.end() > found.node.start:
+        return None
+    return piece.spans[opening.start()][0], piece.spans[opening.end() - 1][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,9 @@ _MARKS = {",": ",", ";": ";", ":": ":", "–": "-", "—": "-", "―": "-", "?":
 _CLOSING = {"(": ")", "[": "]"}
 _BRACKETED = 300
 """Characters of the longest remark in brackets that is left out."""
+_NEXT_CAPITAL = re.compile(r"\s+[«“\"]?\s?[^\W\d_a-zà-ÿ]")
+_SHORT = 3
+"""Letters of a word before a stop that may be an abbreviation."""
 _LONGEST = 400
 """Tokens that are parsed at once: longer sentences are cut, so that time stays linear."""
 _NAME, _WORD, _NUMBER = "N", "n", "9"
@@ -69,6 +73,9 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
             bracketed += [(place[1], close)] if close != -1 else []
         elif word in _MARKS or word[0].isalnum() or word[-1].isalnum() or word[-1] in "'’":
             words.append(word)
+            spans.append(place)
+        elif word == "." and words and len(words[-1]) > _SHORT and _NEXT_CAPITAL.match(text, place[1], end):
+            words.append("\0.")
             spans.append(place)
     return bracketed
 
