@@ -67,7 +67,6 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that makes the exit status 1 (default: error)")
     command.add_argument("--baseline", metavar="FILE", help="findings in this file do not count")
     command.add_argument("--new-since", metavar="GIT-REV", help="findings that the drafts had at this revision do not count")
-    command.add_argument("--ignore-file", metavar="FILE", help=argparse.SUPPRESS)
 
 
 def _parse(command: argparse.ArgumentParser) -> None:
@@ -91,8 +90,26 @@ def _rules(command: argparse.ArgumentParser) -> None:
     testing = actions.add_parser("test", help="run the examples of rules")
     testing.add_argument("paths", nargs="*", metavar="PATH", help="a rules folder or a rule file (default: the rules in use)")
     _data(testing)
-    testing.add_argument("--no-cache", action="store_true", help=argparse.SUPPRESS)
+    new = actions.add_parser("new", help="write a complete rule from a few answers")
+    new.add_argument("--kind", metavar="KIND", help="what the rule is about (default: asked for)")
+    new.add_argument("--answer", action="append", default=[], type=_answer, metavar="NAME=TEXT", help="an answer; repeatable")
+    new.add_argument("--name", metavar="RULE-ID", help="the name of the rule (default: from the first answer)")
+    new.add_argument("folder", nargs="?", default="rules", help="where (default: rules)")
+    formatting = actions.add_parser("fmt", help="put rule files in good form; comments stay")
+    formatting.add_argument("paths", nargs="+", metavar="PATH", help="rules folders or rule files")
+    formatting.add_argument("--check", action="store_true", help="only name the files that are not in good form")
+    _impact(actions.add_parser("impact", help="what a rule, or a change of it, does to a folder of drafts"))
     actions.add_parser("schema", help="print the JSON Schema of a rule file")
+
+
+def _impact(command: argparse.ArgumentParser) -> None:
+    command.add_argument("rule", metavar="RULE", help="the id of a rule in use")
+    command.add_argument("--corpus", metavar="FOLDER", required=True, help="drafts to try it on")
+    command.add_argument("--against", metavar="GIT-REV", help="compare with the rule as it was then (default: with no such rule)")
+    command.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="publication date of the drafts (default: their own)")
+    command.add_argument("--format", choices=("text", "markdown"), default="text", help="what is printed (default: text)")
+    command.add_argument("--jobs", type=_count, default=1, metavar="N", help="processes to use (default: 1)")
+    _data(command)
 
 
 def _facts(command: argparse.ArgumentParser) -> None:
@@ -135,6 +152,13 @@ def _day(text: str) -> dt.date:
     if day is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY-MM-DD")
     return day
+
+
+def _answer(text: str) -> tuple[str, str]:
+    name, equals, answer = text.partition("=")
+    if not equals or not answer.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is no answer; write NAME=TEXT")
+    return name, answer.strip()
 
 
 def _count(text: str) -> int:

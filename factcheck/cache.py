@@ -30,7 +30,7 @@ def digest(parts: Iterable[bytes]) -> str:
 
 
 def remember(name: str, content: str, build: Callable[[], T]) -> T:
-    """What `build` gives, kept under `name` and the hash of all that it is a function of. Kept files are the user's own: trusted."""
+    """What `build` gives, kept under `name` and the hash of all that it is a function of. Kept files are the user's own."""
     if os.environ.get(SWITCH):
         return build()
     path = _folder() / f"{name}-{_code()}-{content.removeprefix('sha256:')[:32]}.pickle"

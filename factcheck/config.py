@@ -53,13 +53,14 @@ _KINDS: Mapping[str, str] = {
 
 @cache
 def find(folder: Path) -> Config:
-    """The nearest `factcheck.yaml` from `folder` upwards, never above the repository's root. Raises UserError."""
+    """The nearest `factcheck.yaml` from `folder` upwards, never above the repository's root; else settings that say nothing, for the
+    current folder. Raises UserError."""
     for place in (folder, *folder.parents):
         if (place / NAME).is_file():
             return load(place / NAME)
         if (place / ".git").exists():
             break
-    return Config(folder=folder)
+    return Config(folder=Path.cwd())
 
 
 def load(path: Path) -> Config:

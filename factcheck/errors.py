@@ -28,6 +28,6 @@ class UserError(Exception):
         super().__init__("; ".join(f"{p.path}:{p.line}:{p.column}: {p.code}" for p in self.problems))
 
 
-def problem(path: str, line: int, column: int, code: str, **values: object) -> Problem:
+def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
     """A Problem with its values given by keyword."""
     return Problem(path, line, column, code, tuple(sorted((key, str(value)) for key, value in values.items())))

@@ -216,19 +216,22 @@ def fingerprint(parts: Iterable[str]) -> str:
 
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_ASIDE = re.compile(r"\s*\([^(){}]*\{(\w+)\}[^(){}]*\)")
+_ASIDE = re.compile(r"\s*\([^()]*\{\w+\}[^()]*\)")
 
 
 def message(scene: Scene, rule: Rule, conflict: Conflict) -> str:
-    """The rule's sentence in the draft's language. A value that is missing takes the parentheses around it along."""
+    """The rule's sentence in the draft's language. A value that is missing takes the parentheses that it stands in along."""
     values = {
         **conflict.values,
         "found": scene.document.draft.source[slice(*conflict.span)],
         "expected": conflict.expected or "",
         "source": source(scene, conflict),
     }
-    known = _ASIDE.sub(lambda aside: aside.group() if values.get(aside[1]) else "", rule.message[scene.document.language])
-    return _PLACEHOLDER.sub(lambda place: values.get(place[1], ""), known)
+    def known(aside: re.Match[str]) -> str:
+        return aside.group() if all(values.get(name) for name in _PLACEHOLDER.findall(aside.group())) else ""
+
+    told = _ASIDE.sub(known, rule.message[scene.document.language])
+    return _PLACEHOLDER.sub(lambda place: values.get(place[1], ""), told)
 
 
 def source(scene: Scene, conflict: Conflict) -> str:

@@ -19,6 +19,7 @@ from factcheck import (
     grammar,
     languages,
     mentions,
+    options,
     rules,
     speakers,
     times,
@@ -41,7 +42,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A draft to read. `data` is given for standard input; else `path` is opened. `language`, `date`: asked for, or the draft's."""
+    """A draft to read: `data` from standard input, else the file. `language`, `date`: asked for, or the draft's own."""
 
     path: str
     language: Language | None = None
@@ -52,7 +53,8 @@ class Task:
 def open_desk(rule_folders: Sequence[Path], facts_paths: Sequence[Path], root: Path) -> Desk:
     """Rules and facts, loaded. Raises UserError with the problems of both at once."""
     problems: list[Problem] = []
-    known, made = None, ()
+    known: Facts | None = None
+    made: tuple[Rule, ...] = ()
     try:
         known = facts.load(facts_paths)
     except UserError as error:
@@ -122,7 +124,7 @@ def read(desk: Desk, given: Draft, language: Language | None = None, date: dt.da
     if not desk.rules:
         return Reading(cut, date, said, named, (), _ordered(puzzling))
     scene = Scene(cut, words, desk.facts, named, said, date, times.find(cut.text, 0, len(cut.text), words))
-    found, unchecked = findings.judge(scene, desk.rules)
+    found, unchecked = findings.judge(scene, desk.rules, _place(desk, given.path))
     return Reading(cut, date, said, named, found, _ordered((*puzzling, *unchecked)))
 
 
@@ -137,6 +139,12 @@ def example(text: str, language: Language | None, date: dt.date | None, known: F
 def _unread(given: Draft, date: dt.date | None) -> Reading:
     blank = Document(given, "", (), (), (), ())
     return Reading(blank, date, (), (), (), (NotChecked((0, len(given.text)), "language-unknown"),))
+
+
+def _place(desk: Desk, path: str) -> str:
+    """The path from the desk's root, so that a finding is the same one from whatever folder factcheck is run."""
+    whole = Path(path).absolute()
+    return whole.relative_to(desk.root).as_posix() if whole.is_relative_to(desk.root) else path
 
 
 def _ordered(some: Iterable[NotChecked]) -> tuple[NotChecked, ...]:

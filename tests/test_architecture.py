@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ from factcheck import checks, commands, draft, report
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "factcheck"
 ORDER = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("<!-- import order -->")[1].split("```")[1].split()
-FOLDERS = {"draft": draft.READERS, "checks": checks.CHECKS, "report": report.WRITERS, "commands": commands.COMMANDS}
+FOLDERS: dict[str, Mapping[str, Callable[..., object]]] = {
+    "draft": draft.READERS,
+    "checks": checks.CHECKS,
+    "report": report.WRITERS,
+    "commands": commands.COMMANDS,
+}
 
 
 def _modules() -> list[Path]:

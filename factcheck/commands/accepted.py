@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from factcheck import draft, gather, ignorefile, pipeline, waivers
+from factcheck import draft, gather, ignorefile, pipeline, waivers, wording
+from factcheck.commands import revision
 from factcheck.commands.reading import Read, Run
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Report
+from factcheck.report import labels
 
 
 def report(found: Run, asked: argparse.Namespace) -> tuple[Report, tuple[Problem, ...]]:
@@ -19,7 +21,9 @@ def report(found: Run, asked: argparse.Namespace) -> tuple[Report, tuple[Problem
     rules = {rule.id: rule for desk in desks for rule in desk.rules}
     sources = {name: source for desk in desks for name, source in desk.facts.sources.items()}
     readings, doubts = waivers.apply([one.reading for one in found.read], tuple(_entries(found, asked)), rules)
-    return Report(found.inputs, readings, rules, sources), doubts
+    made = Report(found.inputs, readings, rules, sources)
+    told = tuple(wording.line(doubt, labels.language(made)) for doubt in doubts)
+    return replace(made, warnings=told), doubts
 
 
 def _entries(found: Run, asked: argparse.Namespace) -> Iterator[waivers.Entry]:
@@ -50,27 +54,14 @@ def _text(path: str) -> str:
         raise UserError([problem(path, 0, 0, "draft-not-utf8", byte="?")]) from None
 
 
-def _before(one: Read, revision: str) -> Iterator[waivers.Entry]:
-    """The findings that the draft had at the revision; none when it was not there. Raises UserError for an unknown revision."""
-    path = Path(one.reading.document.draft.path).resolve()
-    known = _git(path.parent, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if known is None:
-        raise UserError([problem("--new-since", 0, 0, "no-revision", revision=revision)])
-    old = _git(path.parent, "show", f"{revision}:./{path.name}")
+def _before(one: Read, asked_for: str) -> Iterator[waivers.Entry]:
+    """The findings that the draft had at the revision; none when it was not there or could not be read."""
+    now = one.reading.document
+    old = revision.content(Path(now.draft.path).resolve(), asked_for, "--new-since")
     if old is None:
         return
     try:
-        before = pipeline.read(
-            one.desk, draft.read(one.reading.document.draft.path, old), one.reading.document.language or None, one.reading.date
-        )
+        before = pipeline.read(one.desk, draft.read(now.draft.path, old), now.language or None, one.reading.date)
     except UserError:
         return
-    yield from waivers.as_before(before.findings, revision)
-
-
-def _git(folder: Path, *arguments: str) -> bytes | None:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+    yield from waivers.as_before(before.findings, asked_for)

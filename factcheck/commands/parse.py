@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 
@@ -25,5 +24,5 @@ def _written(asked: argparse.Namespace, found: Run) -> str:
         return "".join(speech.write(one.reading, colour=colour) for one in found.read)
     rows = [as_json.assertions(one.reading) for one in found.read]
     if asked.format == "jsonl":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    return json.dumps({"version": 1, "drafts": rows}, ensure_ascii=False, indent=1) + "\n"
+        return "".join(as_json.dump(row) + "\n" for row in rows)
+    return as_json.dump({"version": 1, "drafts": rows}, 1) + "\n"

@@ -73,10 +73,10 @@ def _answers(desks: Iterable[pipeline.Desk], groups: Iterable[gather.Drafts], jo
 def _desk(asked: argparse.Namespace, settings: Config, judging: bool) -> pipeline.Desk:
     folders = gather.sources("rules", asked.rules, settings) if judging else ()
     desk = pipeline.open_desk(folders, gather.sources("facts", asked.facts, settings), settings.folder)
-    return replace(desk, rules=_as_configured(desk.rules, settings)) if judging else desk
+    return replace(desk, rules=as_configured(desk.rules, settings)) if judging else desk
 
 
-def _as_configured(rules: tuple[Rule, ...], settings: Config) -> tuple[Rule, ...]:
+def as_configured(rules: tuple[Rule, ...], settings: Config) -> tuple[Rule, ...]:
     """The rules with the configured severities and edition, without those that are off. An unknown rule is a located error."""
     known = {rule.id for rule in rules}
     unknown = [name for name, _ in settings.severity if name not in known]

@@ -1,18 +1,96 @@
-"""`factcheck rules`: lists and tests rules."""
+"""`factcheck rules`: lists, tests, writes, formats and compares rules."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from factcheck import examples, gather, pipeline, rules, wording
+from factcheck import examples, gather, grammar, newrule, pipeline, rulebook, ruledoubts, rules, ruleschema, wording
+from factcheck.commands import impacts, reading
 from factcheck.config import find
+from factcheck.errors import UserError, problem
+from factcheck.model import Rule
 
 
 def run(asked: argparse.Namespace) -> int:
-    loaded = rules.load([Path(path) for path in asked.paths] or gather.sources("rules", asked.rules, find(Path.cwd())))
+    return _ACTIONS[asked.action](asked, wording.users_language(asked.ui_lang))
+
+
+def _listing(asked: argparse.Namespace, language: str) -> int:
+    sys.stdout.write(rulebook.kinds() if asked.checks else rulebook.table(_in_force(asked), language))
+    return 0
+
+
+def _test(asked: argparse.Namespace, language: str) -> int:
+    """Every example is run; 1 when one fails. What may be silent where nobody expects it is said, and fails nothing."""
+    loaded = _in_force(asked)
     failures = [failure for rule in loaded for failure in examples.run(rule, pipeline.example)]
-    for failure in failures:
-        print(f"{failure.file}:{failure.example.line}: {examples.difference(failure)}")
-    print(len(loaded), sum(len(r.examples) for r in loaded), len(failures))
+    print(rulebook.outcome(loaded, failures, language), end="")
+    reading.complain(ruledoubts.find(loaded, grammar.languages()), asked.ui_lang)
     return int(bool(failures))
+
+
+def _new(asked: argparse.Namespace, language: str) -> int:
+    """Answers come from `--answer NAME=TEXT`, else they are asked for. Raises UserError for an unknown kind, a file that is there."""
+    kind = asked.kind or _ask("kind", language, {"known": ", ".join(newrule.kinds(language))})
+    if kind not in newrule.kinds(language):
+        raise UserError([problem(kind, 0, 0, "rules-new-unknown-kind", kind=kind, known=", ".join(newrule.kinds(language)))])
+    given = dict(asked.answer)
+    answers = {name: given.get(name) or _ask(name, language, {}) for name in newrule.questions(kind, language)}
+    path = Path(asked.folder) / f"{asked.name or newrule.name(kind, answers)}.yaml"
+    if path.exists():
+        raise UserError([problem(path.as_posix(), 0, 0, "init-kept", path=path.as_posix())])
+    reading.deliver(newrule.write(kind, language, answers), str(path))
+    print(wording.say("init-written", language, {"path": path.as_posix()}), file=sys.stderr)
+    return 0
+
+
+def _ask(name: str, language: str, values: Mapping[str, str]) -> str:
+    print(wording.say(f"rules-ask-{name}", language, values), end=" ", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer.strip():
+        raise UserError([problem(name, 0, 0, "rules-new-no-answer", name=name)])
+    return answer.strip()
+
+
+def _format(asked: argparse.Namespace, _language: str) -> int:
+    """Rewrites the files in good form; with --check only names those that are not, and answers 1."""
+    changed = []
+    for path in (file for given in asked.paths for file in _files(Path(given))):
+        text = path.read_text(encoding="utf-8")
+        formatted = rulebook.formatted(text)
+        if formatted != text:
+            changed.append(path)
+            if not asked.check:
+                path.write_text(formatted, encoding="utf-8", newline="\n")
+    for path in changed:
+        print(gather.shown(str(path)))
+    return int(asked.check and bool(changed))
+
+
+def _files(given: Path) -> list[Path]:
+    return sorted(file for suffix in rules.SUFFIXES for file in given.rglob(f"*{suffix}")) if given.is_dir() else [given]
+
+
+def _schema(_asked: argparse.Namespace, _language: str) -> int:
+    print(json.dumps(ruleschema.json_schema(), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _in_force(asked: argparse.Namespace) -> tuple[Rule, ...]:
+    settings = find(Path.cwd())
+    folders = [Path(path) for path in getattr(asked, "paths", ())] or gather.sources("rules", asked.rules, settings)
+    return reading.as_configured(rules.load(folders), settings) if not getattr(asked, "paths", ()) else rules.load(folders)
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace, str], int]] = {
+    "fmt": _format,
+    "impact": impacts.run,
+    "list": _listing,
+    "new": _new,
+    "schema": _schema,
+    "test": _test,
+}
