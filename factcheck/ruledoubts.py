@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
 from factcheck.errors import Problem, problem
 from factcheck.model import Rule
@@ -14,8 +13,7 @@ def find(rules: Sequence[Rule], languages: Iterable[str]) -> tuple[Problem, ...]
     """Every doubt about the rules of a run, at the line of its rule. None of them is a mistake for sure."""
     ordered = sorted(rules, key=lambda rule: rule.id)
     found = [one for rule in ordered for one in (*_without_message(rule, languages), *_never(rule))]
-    found += [one for first, second in combinations(ordered, 2) for one in _overlap(first, second)]
-    return tuple(sorted(set(found)))
+    return tuple(sorted({*found, *_overlaps(ordered)}))
 
 
 def _doubt(rule: Rule, code: str, word: str) -> Problem:
@@ -42,14 +40,20 @@ def _never(rule: Rule) -> Iterator[Problem]:
             yield from (_doubt(rule, "rules-never", f"{field}, {part}") for part in parts)
 
 
-def _overlap(first: Rule, second: Rule) -> Iterator[Problem]:
-    """Two rules for a language that look for the same: only one of them is read when they disagree."""
-    if first.check != second.check or not set(first.message) & set(second.message):
-        return
-    if first.options and repr(sorted(first.options.items())) == repr(sorted(second.options.items())):
-        yield _doubt(second, "rules-same", first.id)
-        return
-    words, others = first.options.get("replace"), second.options.get("replace")
-    if isinstance(words, dict) and isinstance(others, dict):
-        both = {wrong.casefold() for wrong in words} & {wrong.casefold() for wrong in others}
-        yield from (_doubt(second, "rules-words-twice", f"{wrong} ({first.id})") for wrong in sorted(both))
+def _overlaps(rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Two rules for one language that look for the same: where they disagree, only one of them is heard."""
+    same: dict[str, list[Rule]] = {}
+    words: dict[str, list[Rule]] = {}
+    for rule in rules:
+        kind = repr((rule.check, sorted(rule.options.items())))
+        wrong = rule.options.get("replace")
+        yield from (_doubt(rule, "rules-same", other.id) for other in same.get(kind, ()) if rule.options and _both(rule, other))
+        for word in {word.casefold() for word in wrong} if isinstance(wrong, dict) else ():
+            others = (other for other in words.get(word, ()) if _both(rule, other) and other not in same.get(kind, ()))
+            yield from (_doubt(rule, "rules-words-twice", f"{word} ({other.id})") for other in others)
+            words.setdefault(word, []).append(rule)
+        same.setdefault(kind, []).append(rule)
+
+
+def _both(first: Rule, second: Rule) -> bool:
+    return bool(set(first.message) & set(second.message))
