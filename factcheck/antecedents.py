@@ -104,13 +104,16 @@ def in_the_sentence(scene: Setting, at: int, stage: Sequence[Subject], sex: Sex 
     start = max(scene.sentence(at)[0], at - _SAME_SENTENCE)
     if not _opener(scene.grammar).search(scene.text, max(start, at - 24), at):
         return None
-    agents = [(place, noun_phrases.whom(scene, place)) for place in _agents(scene, start, at)]
-    spoken = [((one.at, one.at), one.referent) for one in recent(stage) if start <= one.at < at]
-    acting = sorted((*agents, *spoken), key=lambda item: item[0], reverse=True)
-    return next((one for _, one in acting if _agrees(one, sex, plural)), None)
+    spoken = [(one.at, one.referent) for one in recent(stage) if start <= one.at < at]
+    acting: list[tuple[int, Referent | Span]] = [*spoken, *((place[0], place) for place in _agents(scene, start, at))]
+    for _, who in sorted(acting, key=lambda item: item[0], reverse=True):
+        one = who if isinstance(who, Referent) else noun_phrases.whom(scene, who)
+        if _agrees(one, sex, plural):
+            return one
+    return None
 
 
-_SAME_SENTENCE = 600
+_SAME_SENTENCE = 400
 """Characters before a pronoun in which the clause stands that its own hangs on."""
 
 

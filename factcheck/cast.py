@@ -63,6 +63,7 @@ def gather(document: Document, mentions: Sequence[Mention], facts: Facts, gramma
     return Cast(tuple(s for s, _ in named), tuple(f for _, f in named), {word: tuple(some) for word, some in by_word.items()})
 
 
+@lru_cache(maxsize=1 << 14)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: without case and possessive."""
     return tuple(_POSSESSIVE.sub("", word).casefold() for word in name.replace("'", "’").split())
@@ -84,7 +85,7 @@ def called(name: str, cast: Cast, at: int) -> tuple[Figure | None, bool]:
     return (found[0] if found else None), len(set(found)) < 2
 
 
-_LOOKED_AT = 50
+_LOOKED_AT = 20
 """Places of a word that are looked at on either side: a name that fills a draft must not cost its square."""
 
 
@@ -140,8 +141,12 @@ def runs(text: str, things: Sequence[Span], grammar: Grammar) -> Iterator[Span]:
         n = bisect_left(things, (end, 0))
         start = max(start, things[n - 1][1]) if n else start
         span = trimmed(text, (start, end), grammar) if start < end else None
-        if span and len(text[slice(*span)].split()) > 1:
+        if span and 1 < len(text[slice(*span)].split()) <= _LONGEST:
             yield span
+
+
+_LONGEST = 8
+"""Words of the longest name: a longer run is a heading in capitals."""
 
 
 _WORD = re.compile(r"\S+")

@@ -19,6 +19,7 @@ from factcheck.setting import (
     lettered,
     named_entities,
     sex_of,
+    title,
     titled,
     titles_of,
 )
@@ -162,12 +163,12 @@ def _core(read: Tokens, span: Span) -> Span:
 
 def _holder(scene: Setting, office: Mention | None, core: Span, noun: str | None, sex: Sex | None) -> tuple[Figure | None, str]:
     """The one whom the draft itself has introduced by these words; else the one whom the facts know in that office."""
-    asked = _title(scene, core)
+    asked = title(scene, core)
     near = titled(scene, noun or "", core[0])
     beside = next((intro for intro in near if core[0] <= intro.span[0] < core[1] < intro.at <= core[1] + _COMMA), None)
     if beside:
         return beside.figure, "full-name"
-    intros = [intro for intro in near if _same_title(scene, intro, office, asked) and _agree(intro.sex, sex)]
+    intros = [intro for intro in near if _same_title(intro, office, asked) and _agree(intro.sex, sex)]
     entity = _sitting(scene, office) if office and office.status in ("sitting", "acting") else None
     unknown = entity in named_entities(scene) and not any(intro.figure.entity for intro in intros)
     if intros and not unknown:
@@ -183,15 +184,11 @@ def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _title(scene: Setting, span: Span) -> tuple[str, ...]:
-    return tuple(word for word, letter in lettered(scene, scene.tokens(span)) if letter not in "de,")
-
-
-def _same_title(scene: Setting, intro: Introduction, office: Mention | None, asked: Sequence[str]) -> bool:
+def _same_title(intro: Introduction, office: Mention | None, asked: Sequence[str]) -> bool:
     """The same office of the facts; else no word that the introduction has not: `le ministre` for `ministre de la Culture`."""
     if office and intro.offices and len(asked) > 1:
         return intro.status == office.status and bool(set(office.ids) & set(intro.offices))
-    return set(asked) <= set(_title(scene, intro.span))
+    return set(asked) <= intro.words
 
 
 def _sitting(scene: Setting, office: Mention) -> str | None:

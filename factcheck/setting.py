@@ -123,6 +123,7 @@ class Introduction:
     """A title beside a name: `le porte-parole du Kremlin, Dmitri Peskov`; `noun` its head, `offices` what it can mean."""
 
     span: Span
+    words: frozenset[str]
     noun: str
     offices: tuple[str, ...]
     status: Status
@@ -160,6 +161,11 @@ def titles_of(scene: Setting, figure: Figure) -> Sequence[Introduction]:
     return _introductions(scene).by_name.get((figure.name, figure.entity), ())
 
 
+def title(scene: Setting, span: Span) -> tuple[str, ...]:
+    """The words of a title that tell it from others: without articles and prepositions."""
+    return tuple(word for word, letter in lettered(scene, scene.tokens(span)) if letter not in "de,")
+
+
 def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introduction]:
     start, end = scene.sentence(place[0])
     before = scene.tokens((max(start, place[0] - _WINDOW), place[0]))
@@ -187,10 +193,11 @@ def _introduction(scene: Setting, read: Tokens, part: Span, figure: Figure, plac
     own = tuple(id for id in ids if person and any(spell.office == id for spell in person.spells))
     sex = figure.sex or sex_of(scene, scene.tokens(span))
     status: Status = office.status if office else "sitting"
-    yield Introduction(span, scene.text[slice(*noun)].casefold(), own or ids, status, figure, sex, place[0])
+    head = scene.text[slice(*noun)].casefold()
+    yield Introduction(span, frozenset(title(scene, span)), head, own or ids, status, figure, sex, place[0])
 
 
-_LOOKED_AT = 50
+_LOOKED_AT = 20
 """Introductions that are looked at on either side: a title that fills a draft must not cost its square."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from factcheck import antecedents, noun_phrases, setting, times
 from factcheck.antecedents import Subject
@@ -13,7 +14,7 @@ from factcheck.cast import Figure, Sex
 from factcheck.grammar import Grammar
 from factcheck.model import Apposition, Assertion, Document, Facts, Mention, Span, Speaker, When
 from factcheck.noun_phrases import Referent
-from factcheck.setting import Setting
+from factcheck.setting import Introduction, Setting
 
 _PRONOUNS = ("pronoun", "inverted-pronoun")
 _IMPLICIT = ("subject-drop", "control")
@@ -185,6 +186,15 @@ def _apposition(scene: Setting, apposition: Apposition, referent: Referent) -> A
 def _earlier_titles(scene: Setting, span: Span, referent: Referent) -> tuple[Apposition, ...]:
     """The titles that the draft puts beside the speaker's name: in this phrase, else where it first named him."""
     own = setting.titles_of(scene, Figure(referent.name or "", referent.entity))
-    here = [intro for intro in own if span[0] <= intro.span[0] < span[1] or span[0] <= intro.at < span[1]]
-    some = here or [intro for intro in own if intro.at == own[0].at and intro.at < span[0]]
-    return tuple(Apposition(intro.span, intro.offices[0] if len(intro.offices) == 1 else None, intro.status) for intro in some)
+    near = own[bisect_left(own, span[0], key=_at) : bisect_right(own, span[1] + _BEHIND, key=_at)]
+    here = [intro for intro in near if span[0] <= intro.span[0] < span[1] or span[0] <= intro.at < span[1]]
+    first = takewhile(lambda intro: intro.at == own[0].at < span[0], own)
+    return tuple(Apposition(one.span, one.offices[0] if len(one.offices) == 1 else None, one.status) for one in here or first)
+
+
+def _at(intro: Introduction) -> int:
+    return intro.at
+
+
+_BEHIND = 100
+"""Characters behind a phrase in which the name can stand whose title the phrase is."""
