@@ -84,7 +84,7 @@ def _inside(document: Document, inside: Sequence[Fused], said: Sequence[Assertio
 
 
 def _taken_up(document: Document, previous: Span, sentence: Span, inside: Sequence[Fused]) -> bool:
-    """Whether a sentence of quotations alone goes on with what was said before it: in its paragraph, or its marks opened again."""
+    """Whether a sentence of quotations alone goes on with what was said before: in its paragraph, or its marks opened again."""
     at = sentence[0]
     for start, end, _ in inside:
         if _WORD.search(document.text, at, start):
@@ -97,15 +97,18 @@ def _taken_up(document: Document, previous: Span, sentence: Span, inside: Sequen
 
 def _left_open(document: Document, sentence: Span) -> bool:
     """Whether the sentence ends with a quotation that is not closed."""
-    return any(q.span[1] == q.inner[1] >= sentence[1] - 1 and q.span[0] >= sentence[0] for q in document.quotations)
+    last = contents.quoted(document, (sentence[1] - 1, sentence[1]))
+    return any(quotation.span[1] == quotation.inner[1] for quotation in last)
 
 
 def _longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused]) -> list[Assertion]:
-    """The assertions of a sentence, with more quotations: a part of the one that ends with one, else an assertion of their own."""
+    """The assertions of a sentence, with more quotations: part of the one that ends with one, else an assertion of their own."""
     last = max(said, key=lambda one: (one.span[1], -one.span[0]))
     more = tuple((start, end) for start, end, _ in inside)
-    if not any(start <= last.content[-1][1] - 1 < end for start, end in (q.span for q in document.quotations)):
-        own = dataclasses.replace(last, frame="quotation_after", kind="direct", content=more, span=(last.span[0], more[-1][1]), confidence="medium")
+    end = last.content[-1][1]
+    if not any(contents.quoted(document, (end - 1, end))):
+        span = (last.span[0], more[-1][1])
+        own = dataclasses.replace(last, frame="quotation_after", kind="direct", content=more, span=span, confidence="medium")
         return [*said, own]
     content = (*last.content, *more)
     kind = last.kind if last.kind == "selon" else contents.kind(document, content)

@@ -11,7 +11,7 @@ from factcheck import islands
 from factcheck.grammar import Grammar
 from factcheck.islands import Node
 from factcheck.lexicon import Saying
-from factcheck.model import Document, Kind, Span
+from factcheck.model import Document, Kind, Quotation, Span
 from factcheck.tokens import Tokens
 
 _EDGES = " \t\u00a0\u202f,;:.–—-"
@@ -223,18 +223,28 @@ def first_words(text: str, content: Sequence[Span]) -> list[str]:
 
 def kind(document: Document, content: Sequence[Span], found: Report | None = None) -> Kind:
     """By how much of the content stands in quotation marks."""
-    outer = [q.span for q in document.quotations if q.depth == 0]
-    starts = [start for start, _ in outer]
     total = inside = 0
     for start, end in content:
         total += _letters(document.text, start, end)
-        for index in range(max(0, bisect_right(starts, start) - 1), bisect_right(starts, end)):
-            inside += _letters(document.text, max(start, outer[index][0]), min(end, outer[index][1]))
+        spans = (quotation.span for quotation in quoted(document, (start, end)))
+        inside += sum(_letters(document.text, max(start, first), min(end, last)) for first, last in spans)
     if not inside:
         return "indirect"
     if found and found.complement == "quote" and _FRAGMENT.match(document.text, content[0][0]):
         return "mixed"
     return "direct" if inside >= _DIRECT * total else "mixed"
+
+
+def quoted(document: Document, span: Span) -> Iterator[Quotation]:
+    """The outermost quotations that a span touches."""
+    quotations = document.quotations
+    at = max(0, bisect_right(quotations, span[0], key=lambda quotation: quotation.span[0]) - 1)
+    while at and quotations[at].depth:
+        at -= 1
+    while at < len(quotations) and quotations[at].span[0] < span[1]:
+        if not quotations[at].depth and quotations[at].span[1] > span[0]:
+            yield quotations[at]
+        at += 1
 
 
 def _letters(text: str, start: int, end: int) -> int:
