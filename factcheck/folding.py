@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 _BLANKS = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "‐": "-", "‑": "-", **dict.fromkeys(_BLANKS, " ")}
+_TABLE = str.maketrans(_SAME)
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ODD = re.compile(rf" [ {_UNSEEN}]+|[{_UNSEEN}]+|\w?[\u0300-\u036f]+")
 
@@ -47,7 +48,9 @@ class Folded:
 
 def fold_form(form: str) -> str:
     """A form as it stands in folded text."""
-    return " ".join(_alike(unicodedata.normalize("NFC", form)).split())
+    if form.isascii() and "`" not in form:
+        return " ".join(form.split())
+    return " ".join(unicodedata.normalize("NFC", form).translate(_TABLE).split())
 
 
 def _alike(text: str) -> str:

@@ -31,14 +31,24 @@ Pair: TypeAlias = tuple[str, Meaning]
 
 def all_of(facts: Facts, language: Language, grammar: Grammar) -> dict[str, tuple[Meaning, ...]]:
     """Folded form to its meanings: right ones before wrong ones, none twice."""
-    found: dict[str, dict[tuple[str, str], Meaning]] = {}
+    found: dict[str, tuple[Meaning, ...]] = {}
     for form, meaning in _every(facts, language, grammar):
         for written, shape in _written(form, meaning.kind, grammar):
-            meanings = found.setdefault(fold_form(written), {})
-            old = meanings.get((meaning.kind, meaning.id))
-            if old is None or (old.form == "wrong" and meaning.form != "wrong"):
-                meanings[meaning.kind, meaning.id] = _shaped(meaning, shape)
-    return {form: tuple(meanings.values()) for form, meanings in found.items() if form}
+            folded = fold_form(written)
+            found[folded] = _with(found.get(folded, ()), _shaped(meaning, shape))
+    found.pop("", None)
+    return found
+
+
+def _with(meanings: tuple[Meaning, ...], new: Meaning) -> tuple[Meaning, ...]:
+    """The meanings and a new one: where the entry is among them already, its right form stays."""
+    if not meanings:
+        return (new,)
+    old = next((meaning for meaning in meanings if meaning.id == new.id and meaning.kind == new.kind), None)
+    if old is None:
+        return (*meanings, new)
+    better = old.form == "wrong" and new.form != "wrong"
+    return tuple(new if meaning is old and better else meaning for meaning in meanings)
 
 
 def _shaped(meaning: Meaning, shape: Callable[[str], str] | None) -> Meaning:
@@ -249,4 +259,6 @@ def headline(text: str, grammar: Grammar) -> str:
 
 def bare(text: str) -> str:
     """Without accents, as capitals are often set."""
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
