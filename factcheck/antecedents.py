@@ -18,7 +18,7 @@ from factcheck.cast import Sex
 from factcheck.grammar import Grammar
 from factcheck.model import Span, When
 from factcheck.noun_phrases import Referent
-from factcheck.setting import Setting
+from factcheck.setting import Setting, titles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +141,6 @@ def nearest(scene: Setting, at: int, sex: Sex | None, plural: bool) -> Referent 
         return None
     start = scene.document.paragraphs[max(0, bisect_right(scene.document.paragraphs, (at, 0)) - 2)][0]
     named = (item for item in islice(scene.cast.before(start, at), _REMEMBERED) if not scene.quoted(item[0][0]))
-    found = next(((place, figure) for place, figure in named if figure.sex in (None, sex) or sex is None), None)
+    people = (item for item in named if item[1].entity or titles_of(scene, item[1]) or item[1].name.istitle())
+    found = next(((place, figure) for place, figure in people if figure.sex in (None, sex) or sex is None), None)
     return Referent(found[0], found[1].name, found[1].entity, "pronoun", found[1].sex, False, True, sure=False) if found else None

@@ -120,6 +120,8 @@ def _one_of(ids: Sequence[str], certain: Iterable[str]) -> str | None:
 
 _UPPER = "".join(chr(c) for c in range(sys.maxunicode) if c < 0x2000 and chr(c).isupper())
 _POSSESSIVE = re.compile(r"[’']s?$")
+_AND = "&"
+"""The class of *and*: it joins names more often than it is part of one."""
 _LETTERS = r"[^\W\d_]"
 
 
@@ -127,7 +129,8 @@ _LETTERS = r"[^\W\d_]"
 def _name(grammar: Grammar) -> re.Pattern[str]:
     """Capitalised words in a row, with particles and initials between them."""
     capital = rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|[{_UPPER}]{_LETTERS}*(?:[-‑’']{_LETTERS}+)*)"
-    particles = "|".join(re.escape(word) for word in sorted(grammar.words["particles_in_names"], key=len, reverse=True))
+    known = [word for word in grammar.words["particles_in_names"] if grammar.lexicon.letters.get(word) != _AND]
+    particles = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
     elided = "|".join(re.escape(word) for word in grammar.words.get("elided", ())) or "(?!)"
     blank = r"[^\S\n]{1,2}"
     name = rf"{capital}(?:{blank}(?:(?:{particles}){blank}){{0,3}}{capital})*"

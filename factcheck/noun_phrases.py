@@ -55,15 +55,26 @@ def whom(scene: Setting, span: Span, titles: Sequence[Span] = (), owner: Referen
 # ---------------------------------------------------------------- names
 
 def _names(scene: Setting, read: Tokens, span: Span) -> list[Span]:
-    """The names that a phrase is about: none behind *of*, none before a possessive, no organisation's, no country's."""
+    """The names that a phrase is about: none behind *of*, none before a possessive or a noun, no organisation's, no country's."""
     people = [place for place, _ in scene.cast.within(*span)]
     bodies = [mention.span for mention in scene.mentioned(span, "organisation", "country", "office")]
     single = [
         place for letter, place in zip(read.classes, read.spans, strict=True)
-        if letter == "N" and not any(s < place[1] and place[0] < e for s, e in (*people, *bodies))
+        if letter == "N" and not _inside(place, people) and (not _inside(place, bodies) or _surname(scene, place))
     ]  # fmt: skip
     found = [name for name in sorted((*people, *single)) if not _complement(scene, read, name)]
     return [name for name in found if name in people] or _joined(scene.text, found)
+
+
+def _inside(place: Span, others: Sequence[Span]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in others)
+
+
+def _surname(scene: Setting, place: Span) -> bool:
+    """Whether a word is the last of the name of somebody named before, as `Paris` behind `Anna Paris`."""
+    word = scene.words(place)
+    figure, _ = cast.called(word, scene.cast, place[0])
+    return figure is not None and figure.entity is None and cast.words(figure.name)[-1:] == cast.words(word)
 
 
 def _joined(text: str, names: Sequence[Span]) -> list[Span]:
@@ -77,11 +88,17 @@ def _joined(text: str, names: Sequence[Span]) -> list[Span]:
     return out
 
 
+_NOUNS = "nrDVX"
+"""Classes of nouns."""
+
+
 def _complement(scene: Setting, read: Tokens, name: Span) -> bool:
+    """Whether a name only goes with another noun: `le chef de X`, `X’s lawyer`, `the X letter`."""
     n = bisect_left(read.spans, name[0], key=lambda place: place[0])
     before = read.classes[:n].rstrip("d")
     behind = scene.text[name[1] : name[1] + 2].replace("'", "’")
-    return (bool(before) and before[-1] in BEHIND) or (behind == "’s" and n + 1 < len(read.classes))
+    rest = read.classes[bisect_left(read.spans, name[1], key=lambda place: place[0]) :]
+    return (bool(before) and before[-1] in BEHIND) or (bool(rest) and (behind == "’s" or rest[0] in _NOUNS))
 
 
 def _coordinated(read: Tokens, names: Sequence[Span]) -> bool:

@@ -99,7 +99,7 @@ def before_noun(scene: Setting, read: Tokens) -> list[str]:
     return [word for word, letter in takewhile(lambda item: item[1] not in BEHIND, lettered(scene, read)) if letter in "dh"]
 
 
-BEHIND = frozenset("etp")
+BEHIND = ("e", "t", "p")
 """Classes of the words that begin a complement: of, to, other prepositions."""
 
 
@@ -161,6 +161,11 @@ def titles_of(scene: Setting, figure: Figure) -> Sequence[Introduction]:
     return _introductions(scene).by_name.get((figure.name, figure.entity), ())
 
 
+def _complement(read: Tokens, name: Span) -> bool:
+    before = read.classes[: bisect_left(read.spans, name[0], key=lambda place: place[0])].rstrip("d")
+    return before[-1:] in BEHIND
+
+
 def title(scene: Setting, span: Span) -> tuple[str, ...]:
     """The words of a title that tell it from others: without articles and prepositions."""
     return tuple(word for word, letter in lettered(scene, scene.tokens(span)) if letter not in "de,")
@@ -171,7 +176,7 @@ def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introductio
     before = scene.tokens((max(start, place[0] - _WINDOW), place[0]))
     behind = scene.tokens((place[1], min(max(end, place[1]), place[1] + _WINDOW)))
     match = _TITLE_BEFORE.search(before.classes)
-    if match:
+    if match and match.group(1)[-1] not in "detp&":
         yield from _introduction(scene, before, match.span(1), figure, place)
     match = _TITLE_BEHIND.match(behind.classes)
     for group in (1, 2):
@@ -181,8 +186,10 @@ def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introductio
 
 def _introduction(scene: Setting, read: Tokens, part: Span, figure: Figure, place: Span) -> Iterator[Introduction]:
     """The words behind the last other name in them: `Poutine, le président Zelensky et …` is a list, and gives no title."""
-    others = [other[1] for other, _ in scene.cast.within(read.spans[part[0]][0], read.spans[part[1] - 1][1])]
-    kept = [n for n in range(*part) if not others or read.spans[n][0] >= others[-1]]
+    part = (part[0], part[0] + len(read.classes[slice(*part)].rstrip("detp&")))
+    others = [other for other, _ in scene.cast.within(read.spans[part[0]][0], read.spans[part[1] - 1][1])]
+    alone = [other[1] for other in others if not _complement(read, other)]
+    kept = [n for n in range(*part) if not alone or read.spans[n][0] >= alone[-1]]
     noun = next((read.spans[n] for n in kept if read.classes[n] == "r"), None)
     if noun is None:
         return
