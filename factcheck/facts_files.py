@@ -5,14 +5,13 @@ Each path given is a layer. Within a layer an id stands once; a later layer adds
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePath
 from typing import Any, cast
 
-from factcheck import facts_ids, facts_schema, facts_types, shipped, yamlfile
+from factcheck import cache, facts_ids, facts_schema, facts_types, shipped, yamlfile
 from factcheck.errors import Problem, UserError, problem
 from factcheck.facts_page import Page
 from factcheck.facts_schema import BLOCKS, Entry
@@ -39,22 +38,26 @@ class _Layer:
 def load(paths: Sequence[Path]) -> Facts:
     """The facts of these files and folders, later ones laid over earlier ones. Raises UserError with all problems."""
     problems: list[Problem] = []
+    layers = [[(shown(file), file.read_bytes()) for file in _files(path, problems)] for path in paths]
+    if problems:
+        return _build(layers, problems)
+    content = cache.digest(part for layer in layers for file in (("", b""), *layer) for part in (file[0].encode(), file[1]))
+    return cache.remember("facts", content, lambda: _build(layers, problems))
+
+
+def _build(layers: Sequence[Sequence[tuple[str, bytes]]], problems: list[Problem]) -> Facts:
     pages: list[Page] = []
-    digest = hashlib.sha256()
     known = _facts(_Layer())
-    for path in paths:
+    for files in layers:
         layer = _Layer()
-        for file in _files(path, problems):
-            data = file.read_bytes()
-            digest.update(data + b"\0")
-            pages.append(_read_file(data, shown(file), layer))
+        pages += [_read_file(data, path, layer) for path, data in files]
         known = _overlay(known, layer)
     problems += (one for page in pages for one in page.problems)
     if not problems:
         problems += (*facts_ids.orphans(known, pages), *facts_ids.nameless(known))
     if problems:
         raise UserError(problems)
-    return replace(known, digest=f"sha256:{digest.hexdigest()}")
+    return replace(known, digest=cache.digest(data for files in layers for _, data in files))
 
 
 def parse(node: Node, path: str) -> tuple[Facts, tuple[Problem, ...]]:
