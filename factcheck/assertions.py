@@ -132,7 +132,7 @@ def _states(text: str, inner: Span, lexicon: Lexicon) -> bool:
     words = text[inner[0] : min(inner[1], inner[0] + 200)].split()
     if len(words) < _STATEMENT or words[-1][-1] in ".!?…,":
         return bool(words) and words[-1][-1] in ".!?…,"
-    if any(lexicon.letters.get(word.lower().replace("'", "’").rpartition("’")[2].strip(".,")) in _FINITE for word in words):
+    if any(tokens.letter(found.group(), lexicon) in _FINITE for found in lexicon.word.finditer(text, inner[0], min(inner[1], inner[0] + 200))):
         return True
     return len(words) > _STATEMENT and not words[0][0].isupper()
 

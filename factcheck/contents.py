@@ -22,6 +22,8 @@ _INFINITIVE = re.compile("[zZRydt]*[iI]")
 _VERBS = re.compile("[vAESBW]")
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
+_STANCES = frozenset({"stance_colon_quote", "quote_stance"})
+"""Frames whose cue is any predicate."""
 _NEEDS = {"told_that": "told", "called": "called", "said_scrap": "scrap"}
 """Frames that ask for a verb of their own."""
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
@@ -52,7 +54,8 @@ def report(found: Node, piece: Tokens) -> Report | None:
     cue = next((node for node in reversed(nodes) if node.name == "cue"), None)
     if cue is None:
         return None
-    saying = next((piece.sayings[n] for n in range(cue.end - 1, cue.start - 1, -1) if n in piece.sayings), None)
+    said = (piece.sayings[n] for n in range(cue.end - 1, cue.start - 1, -1) if n in piece.sayings)
+    saying = next(said, None) if frame.name not in _STANCES else None
     if saying and "R" in piece.classes[cue.start : cue.end]:
         saying = saying.reflexive or _SILENT
     content = next((node for node in nodes if node.name in ("claim", "quote")), None)

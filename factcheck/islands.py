@@ -126,62 +126,76 @@ def resume(frame: Node) -> int:
     return frame.end
 
 
-def parse(frames: Frames, state: int, classes: str, at: int) -> Node | None:
-    """The longest frame that begins at `at`, or None."""
-    states: list[int] = [state]
-    values: list[tuple[Node, ...]] = []
-    spans: list[tuple[int, int]] = []
-    last: tuple[list[int], list[tuple[Node, ...]], list[tuple[int, int]]] | None = None
+@dataclass(slots=True)
+class _Stack:
+    """The parser's stack: states, and beside them what was read and where."""
+
+    states: list[int]
+    values: list[tuple[Node, ...]]
+    spans: list[tuple[int, int]]
+
+    def copy(self) -> _Stack:
+        return _Stack(self.states.copy(), self.values.copy(), self.spans.copy())
+
+    def shift(self, state: int, span: tuple[int, int]) -> None:
+        self.states.append(state)
+        self.values.append(())
+        self.spans.append(span)
+
+    def reduce(self, move: Move, moves: Mapping[int, Mapping[str, Move]]) -> None:
+        size, rule, name, _ = move
+        values, spans = self.values, self.spans
+        if size:
+            parts = values[-1] if size == 1 else tuple(node for value in values[-size:] for node in value)
+            whole = spans[-size][0], spans[-1][1]
+            del self.states[-size:], values[-size:], spans[-size:]
+        else:
+            edge = spans[-1][1] if spans else 0
+            parts, whole = (), (edge, edge)
+        values.append(parts if name[0] == "_" else (Node(name, whole[0], whole[1], parts),))
+        spans.append(whole)
+        self.states.append(moves[self.states[-1]][rule][3])
+
+
+def parse(frames: Frames, state: int, classes: str, at: int, taken: list[str] | None = None) -> Node | None:
+    """The longest frame that begins at `at`, or None. `taken` is given the names of the terminals that were read, in order."""
     moves, settled = frames.moves, frames.settled
-    position = at
+    stack = _Stack([state], [], [])
+    last: _Stack | None = None
     while True:
-        while (move := settled.get(states[-1])) is not None:
-            _reduce(moves, states, values, spans, move)
-        if states[-1] in frames.ends:
-            return values[-1][-1]
-        if END in moves[states[-1]]:
-            last = states.copy(), values.copy(), spans.copy()
-        found = frames.expression(states[-1]).match(classes, position)
-        if found is None:
-            break
-        name = str(found.lastgroup)
-        move = moves[states[-1]][name]
-        while move[0] >= 0:
-            _reduce(moves, states, values, spans, move)
-            row = moves[states[-1]]
-            if name not in row:
-                return _finish(frames, last)
-            move = row[name]
-        states.append(move[3])
-        values.append(())
-        spans.append(found.span())
-        position = found.end()
-    return _finish(frames, last)
+        while (move := settled.get(stack.states[-1])) is not None:
+            stack.reduce(move, moves)
+        row = moves[stack.states[-1]]
+        if stack.states[-1] in frames.ends:
+            return stack.values[-1][-1]
+        if END in row:
+            last = stack.copy()
+        found = frames.expression(stack.states[-1]).match(classes, at)
+        if found is None or not _shifted(stack, found, moves):
+            return _finished(last, frames)
+        at = found.end()
+        if taken is not None:
+            taken.append(str(found.lastgroup))
 
 
-def _reduce(
-    moves: Mapping[int, Mapping[str, Move]], states: list[int], values: list[tuple[Node, ...]], spans: list[tuple[int, int]], move: Move
-) -> None:
-    size, rule, name, _ = move
-    if size:
-        parts = tuple(node for value in values[-size:] for node in value)
-        whole = spans[-size][0], spans[-1][1]
-        del states[-size:], values[-size:], spans[-size:]
-    else:
-        edge = spans[-1][1] if spans else 0
-        parts, whole = (), (edge, edge)
-    values.append(parts if name.startswith("_") else (Node(name, *whole, parts),))
-    spans.append(whole)
-    states.append(moves[states[-1]][rule][3])
+def _shifted(stack: _Stack, found: re.Match[str], moves: Mapping[int, Mapping[str, Move]]) -> bool:
+    """Whether the terminal could be read, once what stands before it was reduced."""
+    name = str(found.lastgroup)
+    move = moves[stack.states[-1]].get(name)
+    while move is not None and move[0] >= 0:
+        stack.reduce(move, moves)
+        move = moves[stack.states[-1]].get(name)
+    if move is None:
+        return False
+    stack.shift(move[3], found.span())
+    return True
 
 
-def _finish(frames: Frames, last: tuple[list[int], list[tuple[Node, ...]], list[tuple[int, int]]] | None) -> Node | None:
-    if last is None:
-        return None
-    states, values, spans = last
-    while states[-1] not in frames.ends:
-        move = frames.moves[states[-1]].get(END)
+def _finished(last: _Stack | None, frames: Frames) -> Node | None:
+    """What was whole when the parser last could have stopped."""
+    while last is not None and last.states[-1] not in frames.ends:
+        move = frames.moves[last.states[-1]].get(END)
         if move is None:
             return None
-        _reduce(frames.moves, states, values, spans, move)
-    return values[-1][-1] if values[-1] else None
+        last.reduce(move, frames.moves)
+    return last.values[-1][-1] if last else None

@@ -62,6 +62,7 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
     sayings: dict[str, Saying] = {}
     phrases: dict[str, dict[str, list[Phrase]]] = {}
     cues: set[str] = set()
+    noun, told_apart = letters["SAYING_NOUN"], any("SAYS_OR_NOUN" in line for line in _list(sections, "rereads"))
     for form, letter, saying in _variants(_entries(sections, letters), _table(sections, "contractions")):
         first, *rest = (word for word in re.split(r"(?<=\w’)|\s+", form) if word)
         if saying or letter == letters["ACCORDING"] or letter == letters["WHEREBY"]:
@@ -70,6 +71,8 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
             cues.add(first.capitalize())
         if rest:
             phrases.setdefault(first, {}).setdefault(rest[0], []).append(Phrase(tuple(rest), letter, saying))
+        elif letter == noun and forms.get(form) == letters["SAYS"] and told_apart:
+            forms[form] = letters["SAYS_OR_NOUN"]
         elif forms.setdefault(form, letter) == letter and saying:
             sayings[form] = _joined(sayings.get(form), saying)
     longest = {first: {second: _longest_first(some) for second, some in seconds.items()} for first, seconds in phrases.items()}

@@ -80,6 +80,11 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
     return bracketed
 
 
+def letter(word: str, lexicon: Lexicon) -> str:
+    """The class of a word that stands alone."""
+    return _look_up(lexicon, word, True)[0]
+
+
 def _typed(words: Sequence[str], spans: Sequence[Span], lexicon: Lexicon) -> Tokens:
     letters: list[str] = []
     kept: list[Span] = []
