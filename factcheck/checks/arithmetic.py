@@ -24,7 +24,7 @@ def arithmetic(scene: Scene) -> Iterator[Conflict]:
     for found in _pattern(scene.grammar.words["percentage_phrases"]).finditer(scene.document.text):
         values = {name.rstrip("0123456789"): text for name, text in found.groupdict().items() if text is not None}
         start, end, percent = (
-            _number(values[name], scene.grammar.tables["numbers"]["decimal"]) for name in ("start", "end", "percent")
+            number(values[name], scene.grammar.tables["numbers"]["decimal"]) for name in ("start", "end", "percent")
         )
         if start and end is not None and percent is not None and not _fits(start, end, percent, values["percent"]):
             place = next(name for name, text in found.groupdict().items() if text is not None and name.startswith("percent"))
@@ -51,7 +51,7 @@ def _phrase(phrase: str, n: int) -> str:
     return rf"(?<![\w.,]){blanks}"
 
 
-def _number(text: str, decimal: str) -> Decimal | None:
+def number(text: str, decimal: str) -> Decimal | None:
     """The number as the language writes it; None for what could be read in two ways."""
     plain = re.sub(r"[   ]", "", text)
     other = "." if decimal == "," else ","

@@ -12,7 +12,7 @@ from factcheck.model import Conflict
 
 PLACEHOLDERS = ("given", "written")
 
-_NUMBER = r"\d{1,9}(?:[ \u00a0\u202f.,]\d{3})*(?:[.,]\d{1,2})?"
+_NUMBER = r"[-−]?\d{1,9}(?:[ \u00a0\u202f.,]\d{3})*(?:[.,]\d{1,2})?"
 
 
 def conversion(scene: Scene, *, factors: Mapping[str, str], within: int = 12) -> Iterator[Conflict]:
@@ -31,7 +31,7 @@ def _compared(found: re.Match[str], factor: tuple[Decimal, Decimal], within: int
     """A conflict when none of the ways to read the two numbers comes to the same."""
     ours, theirs = _readings(found["given"]), _readings(found["converted"])
     wanted = [value * factor[0] + factor[1] for value in ours]
-    if all(abs(value - want) > max(abs(want) * within / 100, Decimal(1)) for want in wanted for value in theirs):
+    if all(abs(value - want) > _slack(want, factor, within) for want in wanted for value in theirs):
         yield Conflict(
             found.span("converted"),
             expected=f"{wanted[0]:.0f}",
@@ -39,6 +39,11 @@ def _compared(found: re.Match[str], factor: tuple[Decimal, Decimal], within: int
             ceiling="warning",
             values={"given": f"{found['given']} {found['unit']}", "written": f"{found['converted']} {found['other']}"},
         )
+
+
+def _slack(want: Decimal, factor: tuple[Decimal, Decimal], within: int) -> Decimal:
+    """What rounding may cost: a part of the measure; on a scale with another zero, as for degrees, two of them."""
+    return Decimal(2) if factor[1] else max(abs(want) * within / 100, Decimal(1))
 
 
 def _units(factors: Mapping[str, str]) -> Iterator[str]:
@@ -70,7 +75,7 @@ def _factor(factors: Mapping[str, str], unit: str, other: str) -> tuple[Decimal,
 
 def _readings(text: str) -> tuple[Decimal, ...]:
     """What the number can mean: its comma or stop parts thousands or decimals."""
-    plain = re.sub(r"[ \u00a0\u202f]", "", text)
-    thousands = [Decimal(re.sub(r"[.,]", "", plain))] if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", plain) or plain.isdigit() else []
-    decimal = [Decimal(plain.replace(",", "."))] if re.fullmatch(r"\d+[.,]\d+", plain) else []
+    plain = re.sub(r"[ \u00a0\u202f]", "", text).replace("−", "-")
+    thousands = [Decimal(re.sub(r"[.,]", "", plain))] if re.fullmatch(r"-?(?:\d{1,3}(?:[.,]\d{3})+|\d+)", plain) else []
+    decimal = [Decimal(plain.replace(",", "."))] if re.fullmatch(r"-?\d+[.,]\d+", plain) else []
     return (*thousands, *decimal)

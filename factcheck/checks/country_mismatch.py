@@ -37,8 +37,7 @@ def _people(scene: Scene) -> Iterator[Conflict]:
 def _elsewhere(scene: Scene, pair: Pair, named: Country, sure: bool) -> Iterator[Conflict]:
     """The same title in another country, where this person has it and nothing in the country named."""
     person = scene.facts.people[pair.people[0]]
-    own = titled.own_bodies(scene, person.named.id)
-    office = None if named.named.id in own else titled.same_title_elsewhere(scene, person.named.id, pair.office)
+    office = titled.same_title_elsewhere(scene, person.named.id, pair.office)
     country = scene.facts.countries.get(facts.country(scene.facts, office) or "") if office else None
     if office is None or country is None:
         return

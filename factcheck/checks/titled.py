@@ -150,7 +150,9 @@ def bounded(scene: Scene, office: Mention) -> bool:
 
 
 def same_title_elsewhere(scene: Scene, person: str, office: Mention) -> str | None:
-    """An office of the person's under these very words, in another country than the one named beside them."""
+    """An office of the person's under these very words, in another country than the one named, where they never had any."""
+    if office.country in own_bodies(scene, person):
+        return None
     words = scene.document.text[slice(*office.span)].casefold().replace("'", "’")
     tails = ("", *scene.grammar.words["office_tails"])
     for spell in reversed(scene.facts.people[person].spells):
