@@ -50,8 +50,8 @@ def _place(assertion: Assertion) -> int:
 
 
 _NOUN_CUE = "noun-cue"
-_AS = "m"
-"""The class of *comme*."""
+_AS, _SAYING_NOUN = "m", "X"
+"""The classes of *comme* and of *affirmation*."""
 _BEFORE = 30
 """Characters before a clause in which the word stands that opens it."""
 
@@ -61,11 +61,12 @@ def _in_passing(scene: Setting, assertion: Assertion) -> bool:
     at = _place(assertion)
     read = scene.tokens((max(scene.sentence(at)[0], at - _BEFORE), assertion.cue.span[1]))
     opened = any(letter == _AS and place[0] <= at <= place[1] + 2 for letter, place in zip(read.classes, read.spans, strict=True))
-    return opened or _by_noun(assertion)
+    return opened or _by_noun(scene, assertion)
 
 
-def _by_noun(assertion: Assertion) -> bool:
-    return assertion.frame.startswith("noun_cue") or (assertion.speaker is not None and assertion.speaker.via == _NOUN_CUE)
+def _by_noun(scene: Setting, assertion: Assertion) -> bool:
+    via = assertion.speaker.via if assertion.speaker else None
+    return via == _NOUN_CUE or _SAYING_NOUN in scene.tokens(assertion.cue.span).classes
 
 
 def _nested(assertions: Sequence[Assertion], passing: Collection[int]) -> set[int]:
@@ -98,7 +99,7 @@ def _written(scene: Setting, assertion: Assertion, speaker: Speaker, stage: Sequ
     titles = [apposition.span for apposition in speaker.appositions]
     owner = antecedents.last(scene, speaker.span[0], stage, None, None)
     found = noun_phrases.whom(scene, speaker.span, titles, owner)
-    return replace(found, via=_NOUN_CUE) if _by_noun(assertion) else found
+    return replace(found, via=_NOUN_CUE) if _by_noun(scene, assertion) else found
 
 
 def _implied(scene: Setting, assertion: Assertion, stage: Sequence[Subject], speaker: Speaker) -> Referent | None:
@@ -149,7 +150,7 @@ def _told(scene: Setting, assertion: Assertion, referent: Referent | None, stage
     appositions = own or _earlier_titles(scene, speaker.span, referent)
     span = referent.span if speaker.via in (*_IMPLICIT, *_PRONOUNS) else speaker.span
     known = Speaker(span, referent.name, referent.entity, referent.via, appositions)
-    when = when or _inherited(assertion, referent, stage)
+    when = when or (None if _in_passing(scene, assertion) else _inherited(assertion, referent, stage))
     return replace(assertion, speaker=known, when=when, confidence=assertion.confidence if referent.sure else "low")
 
 
