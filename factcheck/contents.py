@@ -22,9 +22,9 @@ _INFINITIVE = re.compile("[zZRydt]*[iI]")
 _VERBS = re.compile("[vAESBW]")
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
-_STANCES = frozenset({"stance_colon_quote", "quote_stance"})
+_STANCES = frozenset({"stance_colon_quote", "stance_loosely", "quote_stance"})
 """Frames whose cue is any predicate."""
-_NEEDS = {"told_that": "told", "called": "called", "said_scrap": "scrap"}
+_NEEDS = {"told_that": "told", "called": "called", "said_scrap": "scrap", "said_object": "scrap"}
 """Frames that ask for a verb of their own."""
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
