@@ -145,5 +145,7 @@ def test_an_event_is_not_checked_without_a_draft_date(known: Facts) -> None:
 def test_a_conflict_names_the_event_and_its_days(known: Facts) -> None:
     scene = _scene("Elle a parlé mardi à la foire de Montbrun.", "fr", FRIDAY, known)
     (found,) = (one for one in event_dates(scene) if isinstance(one, Conflict))
-    assert dict(found.values) == {"event": "foire de Montbrun", "dates": "2025-01-13/2025-01-17", "day": "2025-01-21"}
+    assert dict(found.values) == {
+        "event": "foire de Montbrun", "since": "13 janvier 2025", "until": "17 janvier 2025", "day": "21 janvier 2025",
+    }  # fmt: skip
     assert found.fact and found.fact.standing == "firm"

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factcheck import dates, facts, times
+from factcheck import facts, times
+from factcheck.checks import worded
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Event, Mention, NotChecked, Span
 from factcheck.times import Days, TimeExpression
 
-PLACEHOLDERS = ("event", "dates", "day")
+PLACEHOLDERS = ("event", "since", "until", "day")
 
 _ANOTHER_EDITION = 60
 """Days away from all editions that the facts know, from which on a date speaks of one they don't know."""
@@ -22,7 +23,7 @@ _LEAD = 24
 
 
 def event_dates(scene: Scene) -> Iterator[Conflict | NotChecked]:
-    """`mardi au forum de Davos` when it was over. {event}: its name; {dates}: when it took place; {day}: the day written.
+    """`mardi au forum de Davos` when it was over. {event}: its name; {since}, {until}: its dates; {day}: the day written.
 
     The time must stand right beside the event, with only small words between, and not after *before*, *since* and the like.
     A place that gave the event its name gives a warning at most: things happen there after the event as well.
@@ -77,7 +78,7 @@ def _conflict(
 ) -> Iterator[Conflict | NotChecked]:
     event = min(known, key=lambda one: (_apart(_duration(one), meant[0]), one.named.id))
     if _apart(_duration(event), meant[0]) > _ANOTHER_EDITION:
-        yield NotChecked(mention.span, "event-not-in-facts", {"day": dates.text(*meant[0])})
+        yield NotChecked(mention.span, "event-not-in-facts", {"day": worded.day(scene.grammar, meant[0][0])})
         return
     exact = bool(event.start and event.start.exact and (event.until is None or event.until.exact))
     words, names = scene.document.text[slice(*mention.span)], event.named.name.get(scene.document.language, ())
@@ -88,7 +89,8 @@ def _conflict(
         ceiling="warning" if words == event.at else "error",
         values={
             "event": names[0] if names else words,
-            "dates": dates.text(*_duration(event)),
-            "day": dates.text(*meant[0]),
+            "since": worded.date(scene.grammar, event.start),
+            "until": worded.date(scene.grammar, event.until or event.start),
+            "day": worded.day(scene.grammar, meant[0][0]),
         },
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from factcheck import times
+from factcheck.checks import worded
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, NotChecked
 from factcheck.times import TimeExpression
@@ -17,7 +18,7 @@ _DAY = dt.timedelta(days=1)
 
 
 def relative_day(scene: Scene, *, edition: Literal["same-day", "next-day"] = "same-day") -> Iterator[Conflict | NotChecked]:
-    """`demain lundi` in a draft of a Friday. {date}: the draft's date; {weekday}: the day that the words come to.
+    """`demain lundi` in a draft of a Friday. {date}: the day on which it is read; {weekday}: the day that the words come to.
 
     `edition: next-day` for copy that readers get the day after its date: their yesterday is its today. A day that the
     neighbouring edition would make right gives a warning at most: the desk may have meant that one.
@@ -28,10 +29,9 @@ def relative_day(scene: Scene, *, edition: Literal["same-day", "next-day"] = "sa
         if scene.date is None:
             yield NotChecked(expression.span, "draft-without-date")
             continue
-        day = scene.date + expression.offset * _DAY
-        meant = day + _DAY if edition == "next-day" else day
-        if not _fits(expression, meant):
-            yield _conflict(scene, expression, meant, any(_fits(expression, near) for near in (meant - _DAY, meant + _DAY)))
+        read = scene.date + _DAY if edition == "next-day" else scene.date
+        if not _fits(expression, read + expression.offset * _DAY):
+            yield _conflict(scene, expression, read)
 
 
 def _fits(expression: TimeExpression, day: dt.date) -> bool:
@@ -39,13 +39,16 @@ def _fits(expression: TimeExpression, day: dt.date) -> bool:
     return written == (day.weekday(), day.day, day.month, day.year)
 
 
-def _conflict(scene: Scene, expression: TimeExpression, day: dt.date, other_edition: bool) -> Conflict:
+def _conflict(scene: Scene, expression: TimeExpression, read: dt.date) -> Conflict:
+    """`read` is the day on which readers get the draft."""
+    day = read + (expression.offset or 0) * _DAY
     found = scene.document.text[slice(*expression.core)]
+    neighbour = any(_fits(expression, near) for near in (day - _DAY, day + _DAY))
     return Conflict(
         expression.core,
         # With a date behind the weekday nobody can tell which of the two words is the slip.
         expected=None if expression.day else times.with_weekday(found, expression, day.weekday(), scene.grammar),
-        confidence="medium" if other_edition else "high",
-        ceiling="warning" if other_edition else "error",
-        values={"date": scene.date.isoformat() if scene.date else "", "weekday": scene.grammar.words["weekdays"][day.weekday()]},
+        confidence="medium" if neighbour else "high",
+        ceiling="warning" if neighbour else "error",
+        values={"date": worded.day(scene.grammar, read), "weekday": scene.grammar.words["weekdays"][day.weekday()]},
     )

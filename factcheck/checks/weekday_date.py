@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from factcheck import times
+from factcheck.checks import worded
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, NotChecked
 from factcheck.times import TimeExpression
@@ -19,7 +20,7 @@ _ONE_CALENDAR = 1924
 
 
 def weekday_date(scene: Scene) -> Iterator[Conflict | NotChecked]:
-    """`jeudi 24 janvier 2025` was a Friday. {date}: the date as written, with its year; {weekday}: the day that it falls on.
+    """`jeudi 24 janvier 2025` was a Friday. {date}: the date with its year; {weekday}: the day that it falls on.
 
     A date without a year needs the draft's own, and is let pass when another year that can be meant fits.
     """
@@ -52,7 +53,7 @@ def _wrong(scene: Scene, expression: TimeExpression, days: tuple[dt.date, ...]) 
         expected=times.with_weekday(found, expression, day.weekday(), scene.grammar),
         confidence="high" if sure else "medium",
         ceiling="error" if sure else "warning" if day.year >= _ONE_CALENDAR else "note",
-        values={"weekday": scene.grammar.words["weekdays"][day.weekday()], "date": _dated(scene, expression, found, day)},
+        values={"weekday": scene.grammar.words["weekdays"][day.weekday()], "date": worded.day(scene.grammar, day)},
     )
 
 
@@ -65,9 +66,3 @@ def _years_beside(scene: Scene, expression: TimeExpression) -> Iterator[dt.date]
         if other.year is not None and paragraph[0] <= other.span[0] < paragraph[1]:
             same = TimeExpression(expression.span, expression.core, day=expression.day, month=expression.month, year=other.year)
             yield from (first for first, _ in times.readings(same, None))
-
-
-def _dated(scene: Scene, expression: TimeExpression, found: str, day: dt.date) -> str:
-    name = scene.grammar.words["weekdays"][expression.weekday or 0]
-    date = found[found.lower().index(name.lower()) + len(name) :].strip(" ,\u00a0\u202f")
-    return date if expression.year else scene.grammar.tables["date_with_year"]["written"].format(date=date, year=day.year)
