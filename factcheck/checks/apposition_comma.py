@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -24,12 +25,13 @@ _BREAKS = re.compile(r"[,;:()\[\]«»“”\"—–.]")
 def apposition_comma(scene: Scene) -> Iterator[Conflict]:
     """`le ministre, Jean Roe est parti`: title that begins its clause, name, verb, no comma between. {name} is the name."""
     text = scene.document.text
+    cues = frozenset(assertion.cue.span[0] for assertion in scene.assertions)
     for start, end in scene.document.sentences:
         for comma in _CAPITAL.finditer(text, start, end):
             if not text[comma.end()].isupper():
                 continue
             title = _title(scene, start, comma.start())
-            named = _name_before_verb(scene, comma.end(), end) if title is not None else None
+            named = _name_before_verb(scene, cues, comma.end(), end) if title is not None else None
             if title is not None and named is not None:
                 span, name = named
                 yield Conflict((title, span[1]), expected=f"{text[title : span[0]]}{name},", values={"name": name})
@@ -51,7 +53,7 @@ def _title(scene: Scene, start: int, comma: int) -> int | None:
     return None if len(words) > _TITLE_WORDS or stops.intersection(words) else title.start("title")
 
 
-def _name_before_verb(scene: Scene, start: int, end: int) -> tuple[Span, str] | None:
+def _name_before_verb(scene: Scene, cues: frozenset[int], start: int, end: int) -> tuple[Span, str] | None:
     """The name at `start` when a finite verb follows it without a comma, be it glued to it."""
     text, verbs = scene.document.text, scene.grammar.words["finite_verbs"]
     words = list(_WORDS.finditer(text, start, min(end, start + _LEFT)))
@@ -59,7 +61,7 @@ def _name_before_verb(scene: Scene, start: int, end: int) -> tuple[Span, str] | 
         parts = cut(word.group(), scene)
         if parts and parts[1] in verbs:
             return (start, word.end()), text[start : word.start()] + parts[0]
-        if index and (word.group().lower() in verbs or _is_cue(scene, word.start())):
+        if index and (word.group().lower() in verbs or word.start() in cues):
             return _person(scene, (start, words[index - 1].end()))
         if not _goes_on(scene, word, words[index + 1 : index + 2], text):
             return None
@@ -74,13 +76,11 @@ def _goes_on(scene: Scene, word: re.Match[str], following: list[re.Match[str]], 
 
 def _person(scene: Scene, span: Span) -> tuple[Span, str] | None:
     """Nothing when the facts know the words as anything but a person: a place is no apposition to a title."""
-    touching = [mention for mention in scene.mentions if mention.span[0] < span[1] and span[0] < mention.span[1]]
+    first = bisect_left(scene.mentions, span[0], key=lambda mention: mention.span[1])
+    last = bisect_left(scene.mentions, span[1], key=lambda mention: mention.span[0])
+    touching = [mention for mention in scene.mentions[first:last] if span[0] < mention.span[1]]
     known_as_else = touching and all(mention.kind != "person" for mention in touching)
     return None if known_as_else else (span, scene.document.text[slice(*span)])
-
-
-def _is_cue(scene: Scene, at: int) -> bool:
-    return any(assertion.cue.span[0] == at for assertion in scene.assertions)
 
 
 @cache
