@@ -219,5 +219,7 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
         return "denies"
     if base == "affirms" and set(grammar.words.get("denying_stances", ())).intersection(words):
         return "denies"
-    hedged = set(grammar.words["hedging_words"]).intersection(words) or set(grammar.words["thinking_words"]).intersection(opening[:3])
+    thought = set(grammar.words["thinking_words"]).intersection(opening[:3])
+    rumoured = report.frame in grammar.words.get("hedging_frames", ())
+    hedged = rumoured or thought or set(grammar.words["hedging_words"]).intersection(words)
     return "hedged" if hedged and base == "affirms" else base

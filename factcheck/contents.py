@@ -20,10 +20,13 @@ _LATE = frozenset({"around", "echo", "continued"})
 _MARKERS = {"k": "that", "x": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
 _INFINITIVE = re.compile("[zZRydt]*[iI]")
 _VERBS = re.compile("[vAESBW]")
+_TURN = re.compile(",[&M]$|M$")
+"""Before a frame: somebody else has the word."""
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
 _STANCES = frozenset({"stance_colon_quote", "stance_loosely", "quote_stance"})
 """Frames whose cue is any predicate."""
+_SOMEBODY = re.compile("[Nrhow]")
 _NEEDS = {"told_that": "told", "called": "called", "said_scrap": "scrap", "said_object": "scrap"}
 """Frames that ask for a verb of their own."""
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
@@ -84,6 +87,8 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
 
     `clause`: where the clause begins in which an incise stands.
     """
+    if found.frame in _STANCES and not any(_SOMEBODY.search(piece.classes[n.start : n.end]) for n in named(found, "speaker")):
+        return found.frame == "stance_loosely"
     needed = _NEEDS.get(found.frame)
     if needed and found.saying:
         return needed in found.saying.takes
@@ -131,7 +136,8 @@ def _claimed(content: Node, reports: Sequence[Report], piece: Tokens, grammar: G
     """From the first word of the claim to the frame that ends it, the narrator's asides left out."""
     if content.name == "quote":
         return [edges(piece, content)]
-    late = (r.node.start for r in reports if r.node.start > content.start and _ends_claim(r, reports, piece.classes))
+    ends = (_claim_end(r, reports, piece.classes) for r in reports if r.node.start > content.start)
+    late = (end for end in ends if end is not None)
     end = max(content.start + 1, min(next(late, content.end), content.end))
     parts, at = [], content.start
     for aside in islands.find(grammar.frames, "aside_frames", piece.classes[:end]):
@@ -142,11 +148,13 @@ def _claimed(content: Node, reports: Sequence[Report], piece: Tokens, grammar: G
     return [(piece.spans[first][0], piece.spans[last - 1][1]) for first, last in parts if first < last]
 
 
-def _ends_claim(late: Report, reports: Sequence[Report], classes: str) -> bool:
-    """Whether a frame ends the claim before it: not one in the middle, behind which the claim goes on."""
+def _claim_end(late: Report, reports: Sequence[Report], classes: str) -> int | None:
+    """Where a frame ends the claim before it: not one in the middle, behind which the claim goes on."""
+    at = late.node.start
     if late.group == "around":
-        return not _goes_on(late, classes[: late.node.start], _rest(late, reports, classes))
-    return late.group in _LATE
+        return None if _goes_on(late, classes[:at], _rest(late, reports, classes)) else at
+    turn = _TURN.search(classes[max(0, at - 2) : at])
+    return at - len(turn.group()) if turn else at if late.group in _LATE else None
 
 
 def _rest(found: Report, reports: Sequence[Report], classes: str) -> str:

@@ -18,6 +18,8 @@ def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], 
     if not nodes and found.frame in grammar.words.get("subject_drop_frames", ()):
         at = piece.spans[found.cue.start][0]
         return Speaker((at, at), via="subject-drop")
+    if not nodes and found.frame in grammar.words.get("unnamed_frames", ()):
+        return None
     if not nodes:
         return _controlled(text, piece, found, earlier, grammar)
     node = nodes[0]
@@ -48,10 +50,23 @@ def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Repor
         if contents.named(report, "speaker"):
             before = speaker(text, piece, report, (), grammar)
             return before and Speaker(before.span, via="control", appositions=before.appositions)
-    subject = grammar.frames.terminal("SUBJECT").search(piece.classes, 0, found.cue.start)
-    if subject is None:
+    if found.frame in grammar.words.get("speakerless_frames", ()):
         return None
-    return Speaker((piece.spans[subject.start()][0], piece.spans[subject.end() - 1][1]), via="control")
+    subject = _subject(piece.classes, found, grammar)
+    return Speaker((piece.spans[subject[0]][0], piece.spans[subject[1] - 1][1]), via="control") if subject else None
+
+
+def _subject(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] | None:
+    """The last subject with a verb behind it before the cue; of a clause that leads in, the first behind it; else any noun phrase."""
+    terminals = grammar.frames.terminals
+    if "CONTROLLER" in terminals:
+        controller = grammar.frames.terminal("CONTROLLER")
+        before = [match.span() for match in controller.finditer(classes, 0, found.cue.start)]
+        behind = controller.search(classes, found.node.end) if found.node.start == 0 else None
+        if before or behind:
+            return before[-1] if before else behind.span() if behind else None
+    first = grammar.frames.terminal("SUBJECT").search(classes, 0, found.cue.start)
+    return first.span() if first else None
 
 
 def when(piece: Tokens, found: Report) -> When | None:
