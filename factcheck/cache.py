@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+_KEPT = 12
+"""Files of one kind that stay: as many states of rules or facts as somebody goes to and fro between."""
 SWITCH = "FACTCHECK_NO_CACHE"
 
 
@@ -63,5 +65,8 @@ def _keep(path: Path, made: object) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
             pickle.dump(made, fresh, protocol=pickle.HIGHEST_PROTOCOL)
         Path(fresh.name).replace(path)
+        older = sorted(path.parent.glob(f"{path.name.split('-')[0]}-*.pickle"), key=lambda kept: -kept.stat().st_mtime_ns)
+        for kept in older[_KEPT:]:
+            kept.unlink(missing_ok=True)
     except OSError:
         return

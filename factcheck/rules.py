@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
-from factcheck import cache, overlays, rulefile, shipped, yamlfile
+from factcheck import cache, grammar, overlays, rulefile, shipped, yamlfile
 from factcheck.errors import Problem, UserError, problem
 from factcheck.facts_page import Page
 from factcheck.model import Rule
@@ -35,6 +35,32 @@ def load(folders: Sequence[Path]) -> tuple[Rule, ...]:
 
     Raises UserError with the problems of all files.
     """
+    return cache.remember("rules", _content(folders), lambda: _read(folders))
+
+
+def digest(folders: Sequence[Path]) -> str:
+    """A hash of every rule file's name and bytes, `sha256:…`."""
+    paths = [path for folder in folders for path in _paths(folder)]
+    return cache.digest(part for path in paths for part in (path.name.encode(), _bytes(path)))
+
+
+def _content(folders: Sequence[Path]) -> str:
+    """All that rules are a function of: their files, the shipped ones that they may extend, the languages that there are."""
+    files = [(_shown(path), _bytes(path)) for folder in folders for path in (_paths(folder) if folder.exists() else [folder])]
+    parents = digest([shipped.folder("rules")]) if any(b"extends" in data for _, data in files) else ""
+    known = (*(str(folder) for folder in folders), *grammar.languages(), parents)
+    return cache.digest([*(part.encode() for part in known), *(part for name, data in files for part in (name.encode(), data))])
+
+
+def _bytes(path: Path) -> bytes:
+    """What the file holds; nothing for one that cannot be read: `_node` says so in its place."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _read(folders: Sequence[Path]) -> tuple[Rule, ...]:
     problems: list[Problem] = []
     files: dict[str, _File] = {}
     for folder in folders:
@@ -43,12 +69,6 @@ def load(folders: Sequence[Path]) -> tuple[Rule, ...]:
     if problems:
         raise UserError(problems)
     return tuple(sorted(rules, key=lambda rule: rule.id))
-
-
-def digest(folders: Sequence[Path]) -> str:
-    """A hash of every rule file's name and bytes, `sha256:…`."""
-    paths = [path for folder in folders for path in _paths(folder)]
-    return cache.digest(part for path in paths for part in (path.name.encode(), path.read_bytes()))
 
 
 def _rule(file: _File, node: Node, files: Mapping[str, _File], problems: list[Problem]) -> Rule | None:
