@@ -6,14 +6,13 @@ The words and the phrases they make up are the language's (`time_patterns` and t
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from factcheck import time_phrases
 from factcheck.grammar import Grammar
 from factcheck.model import Span
+from factcheck.time_phrases import Phrase
 
 Days: TypeAlias = tuple[dt.date, dt.date]
 """First and last day, both included."""
@@ -42,140 +41,32 @@ class TimeExpression:
 
 # ---------------------------------------------------------------- finding
 
-_DIGITS = {
-    "day": r"0?[1-9]|[12]\d|3[01]",
-    "day_above_12": r"1[3-9]|2\d|3[01]",
-    "month_number": r"0?[1-9]|1[0-2]",
-    "year": r"1[5-9]\d\d|20\d\d|2100",
-    "count": r"[1-9]\d?",
-}
-_BLANK = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,2})"
-_MARKS = {"’": "['’]", "'": "['’]", "-": "[-‑]", "(": "(?:", " ": _BLANK}
-_PIECE = re.compile(r"\{(\w+)\}|(\[.+?\])|(.)", re.DOTALL)
-_ANCHORS = ("weekday", "month", "relative_day", "unit", "here", "elsewhere", "never")
-_BEFORE = 40
-"""Characters before an anchor in which its phrase can begin."""
-_WORD_START = re.compile(r"(?<!\w)\w")
 _RELATIONS: tuple[Literal["this", "last", "next"], ...] = ("last", "next", "this")
-_NUMBERS_OF = {"this": 0, "last": -1, "next": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """The phrases of a language as one expression. `values`: slot to lower-case word to what it says; `slots` by pattern.
-
-    `anchors` finds the words that no phrase is without: looking for those first is ten times faster than trying every word.
-    """
-
-    anchors: re.Pattern[str]
-    expression: re.Pattern[str]
-    slots: Mapping[str, tuple[tuple[str, str], ...]]
-    values: Mapping[str, Mapping[str, str]]
-
-
-def _tables(grammar: Grammar) -> dict[str, dict[str, str]]:
-    """Every slot that holds words: what each of them says."""
-    words, tables = grammar.words, grammar.tables
-    numbered = {
-        "weekday": {word: str(n) for n, word in enumerate(words["weekdays"])},
-        "month": {word: str(n) for n, word in enumerate(words["months"], 1)} | dict(tables.get("month_forms", {})),
-    }
-    listed = {
-        slot: dict.fromkeys(words.get(section, ()), slot)
-        for slot, section in (
-            ("part", "parts_of_day"), ("this", "time_this"), ("last", "time_last"), ("next", "time_next"),
-            ("ago", "time_ago"), ("ahead", "time_ahead"), ("here", "time_day_here"), ("elsewhere", "time_elsewhere"),
-            ("never", "time_never"),
-        )
-    }  # fmt: skip
-    valued = {
-        slot: dict(tables.get(section, {}))
-        for slot, section in (("relative_day", "relative_days"), ("unit", "time_units"), ("count", "number_words"),
-                              ("day", "day_forms"))
-    }  # fmt: skip
-    return {**numbered, **listed, **valued}
-
-
-def _cased(word: str) -> str:
-    """As written, at the head of a sentence, or in capitals; the marks and blanks in it in all their forms."""
-    forms = dict.fromkeys((word, word[:1].upper() + word[1:], word.upper()))
-    return "|".join("".join(_MARKS.get(c, re.escape(c)) for c in form) for form in forms)
-
-
-def _slot(name: str, number: int, tables: Mapping[str, Mapping[str, str]], suffixes: tuple[str, ...]) -> str:
-    words = [_cased(word) for word in sorted(tables.get(name, ()), key=lambda word: (-len(word), word))]
-    digits = [_DIGITS[name]] if name in _DIGITS else []
-    endings = "|".join(map(re.escape, suffixes)) if name == "day" else ""
-    return f"(?P<{name}_{number}>{'|'.join(words + digits)})" + (f"(?:{endings})?" if endings else "")
-
-
-def _branch(pattern: str, number: int, tables: Mapping[str, Mapping[str, str]], suffixes: tuple[str, ...]) -> str:
-    """One phrase as an expression; its own group tells which phrase matched."""
-    out = []
-    for slot, kept, char in _PIECE.findall(pattern):
-        if slot:
-            out.append(_slot(slot, number, tables, suffixes))
-        elif char.isalpha():
-            out.append(f"[{char}{char.upper()}]")
-        else:
-            out.append(kept or _MARKS.get(char, char))
-    return f"(?P<p{number}>{''.join(out)})"
-
-
-@lru_cache(maxsize=8)
-def _reader(grammar: Grammar) -> _Reader:
-    tables = _tables(grammar)
-    patterns = grammar.words["time_patterns"]
-    branches = [_branch(p, n, tables, grammar.words.get("day_suffixes", ())) for n, p in enumerate(patterns)]
-    expression = re.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)")
-    anchors = "|".join(_cased(word) for slot in _ANCHORS for word in tables[slot])
-    slots = {f"p{n}": tuple((slot, f"{slot}_{n}") for slot in re.findall(r"\{(\w+)\}", p)) for n, p in enumerate(patterns)}
-    values = {slot: {_plain(word): value for word, value in said.items()} for slot, said in tables.items()}
-    return _Reader(re.compile(rf"(?<!\w)(?:\d\d\d\d|{anchors})(?!\w)"), expression, slots, values)
-
-
-def _plain(word: str) -> str:
-    return " ".join(word.lower().replace("'", "’").replace("‑", "-").split())
+_OFFSETS = {"this": 0, "last": -1, "next": 1}
 
 
 def find(text: str, start: int, end: int, grammar: Grammar) -> tuple[TimeExpression, ...]:
     """The time expressions of `text[start:end]`, left to right; none overlaps another."""
-    return tuple(_expressions(text, start, end, _reader(grammar)))
+    found = (_expression(phrase) for phrase in time_phrases.find(text, start, end, grammar))
+    # *over the weekend* is a time, *during the month* is none.
+    return tuple(one for one in found if one.offset is not None or one.unit in (None, "weekend"))
 
 
-def _expressions(text: str, start: int, end: int, reader: _Reader) -> Iterator[TimeExpression]:
-    for match in _phrases(text, start, end, reader):
-        slots = [(slot, group) for slot, group in reader.slots[match.lastgroup or ""] if match[group] is not None]
-        if slots[0][0] != "never":
-            said = {slot: reader.values.get(slot, {}).get(_plain(match[group]), match[group]) for slot, group in slots}
-            yield _expression(said, match.span(), (min(match.start(group) for _, group in slots), match.end()))
+def _expression(phrase: Phrase) -> TimeExpression:
+    said = phrase.said
 
-
-def _phrases(text: str, start: int, end: int, reader: _Reader) -> Iterator[re.Match[str]]:
-    while anchor := reader.anchors.search(text, start, end):
-        words = _WORD_START.finditer(text, max(start, anchor.start() - _BEFORE), anchor.start() + 1)
-        phrases = (reader.expression.match(text, word.start(), end) for word in words)
-        phrase = next((phrase for phrase in phrases if phrase and phrase.end() > anchor.start()), None)
-        if phrase:
-            yield phrase
-        start = phrase.end() if phrase else anchor.end()
-
-
-def _expression(said: Mapping[str, str], span: Span, core: Span) -> TimeExpression:
     def number(*slots: str) -> int | None:
         return next((int(said[slot]) for slot in slots if slot in said), None)
 
     relation = next((name for name in _RELATIONS if name in said), None)
     unit: Unit | None = said.get("unit")  # type: ignore[assignment]  # the yaml table's values are these five
-    offset = _NUMBERS_OF[relation] if relation and unit else None
+    offset = _OFFSETS[relation] if relation and unit and unit != "day" else None  # *the last day* is not yesterday
     if "relative_day" in said or "here" in said:
         unit, offset = "day", number("relative_day") or 0
     elif "count" in said:
         offset = (number("count") or 0) * (1 if "ahead" in said else -1)
-    return TimeExpression(
-        span, core, number("weekday"), number("day", "day_above_12"), number("month", "month_number"), number("year"),
-        relation, unit, offset,
-    )  # fmt: skip
+    day, month = number("day", "day_above_12"), number("month", "month_number")
+    return TimeExpression(phrase.span, phrase.core, number("weekday"), day, month, number("year"), relation, unit, offset)
 
 
 def with_weekday(words: str, expression: TimeExpression, weekday: int, grammar: Grammar) -> str:
@@ -270,6 +161,8 @@ def _nearest(e: TimeExpression, date: dt.date) -> tuple[Days, ...]:
             found.append(_calendar(year, month, e.day))
         except ValueError:  # the 29th of February, the 31st of a short month
             continue
+    if e.weekday is not None and e.month is None:  # `el lunes día 5`: in the month where the 5th is a Monday
+        found = [days for days in found if days[0].weekday() == e.weekday]
     if e.relation == "last":
         found = [days for days in found if days[1] < date]
     elif e.relation == "next":

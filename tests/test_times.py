@@ -81,6 +81,7 @@ SENTENCES = [
     ("es", "Un acuerdo firmado [en 2012].", "2012-01-01/2012-12-31"),
     ("es", "Un acuerdo firmado [en marzo de 2012].", "2012-03-01/2012-03-31"),
     ("es", "El dique se rompió [hace tres días].", "2025-01-21"),
+    ("es", "Se reunirán [el lunes día 3] en Robledo.", "2025-02-03"),
 ]
 
 NO_TIMES = [
@@ -91,6 +92,8 @@ NO_TIMES = [
     ("en", "They may 5 times march on."),
     ("es", "El comité se reúne cada lunes y trabaja por la mañana."),
     ("es", "El Viernes Santo la ciudad reza."),
+    ("es", "Trabajó durante el mes, y descansó el último día."),
+    ("fr", "Il a parlé le dernier jour du congrès."),
 ]
 
 
@@ -145,7 +148,7 @@ def test_a_weekday_can_mean_the_last_or_the_next_one() -> None:
 
 
 _BITS = {
-    "fr": ["vendredi", "24", "janvier", "2025", "le", "ce", "hier", "il y a", "week-end", "prochain", "la", "31", ",", "\n", "(", "/"],
+    "fr": ["vendredi", "24", "janvier", "2025", "le", "ce", "hier", "il y a", "week-end", "prochain", "31", ",", "\n", "(", "/"],
     "en": ["Friday", "24", "January", "2025", "on", "last", "yesterday", "ago", "weekend", "next", "three", ",", "\n", "(", "/"],
     "es": ["viernes", "24", "de", "enero", "2025", "el", "este", "ayer", "hace", "fin de semana", "próximo", ",", "\n", "(", "/"],
 }

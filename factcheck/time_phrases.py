@@ -1,0 +1,137 @@
+"""A language's time phrases and a text in, each phrase found in it with what its words say out.
+
+`time_patterns` of `grammars/xx.yaml` become one expression; the lists that they name say what each word means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.grammar import Grammar
+from factcheck.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`said`: slot of the pattern to what its word says; `core`: `span` without the article or preposition before it."""
+
+    span: Span
+    core: Span
+    said: Mapping[str, str]
+
+
+def find(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Phrase]:
+    """The time phrases of `text[start:end]`, left to right; none overlaps another. Habits and holidays are none."""
+    reader = _reader(grammar)
+    for match in _matches(text, start, end, reader):
+        slots = [(slot, group) for slot, group in reader.slots[match.lastgroup or ""] if match[group] is not None]
+        if slots[0][0] != "never":
+            said = {slot: reader.values.get(slot, {}).get(_plain(match[group]), match[group]) for slot, group in slots}
+            yield Phrase(match.span(), (min(match.start(group) for _, group in slots), match.end()), said)
+
+
+def _matches(text: str, start: int, end: int, reader: _Reader) -> Iterator[re.Match[str]]:
+    while anchor := reader.anchors.search(text, start, end):
+        words = _WORD_START.finditer(text, max(start, anchor.start() - _BEFORE), anchor.start() + 1)
+        phrases = (reader.expression.match(text, word.start(), end) for word in words)
+        phrase = next((phrase for phrase in phrases if phrase and phrase.end() > anchor.start()), None)
+        if phrase:
+            yield phrase
+        start = phrase.end() if phrase else anchor.end()
+
+
+_DIGITS = {
+    "day": r"0?[1-9]|[12]\d|3[01]",
+    "day_above_12": r"1[3-9]|2\d|3[01]",
+    "month_number": r"0?[1-9]|1[0-2]",
+    "year": r"1[5-9]\d\d|20\d\d|2100",
+    "count": r"[1-9]\d?",
+}
+_BLANK = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]{0,2})"
+_MARKS = {"’": "['’]", "'": "['’]", "-": "[-‑]", "(": "(?:", " ": _BLANK}
+_PIECE = re.compile(r"\{(\w+)\}|(\[.+?\])|(.)", re.DOTALL)
+_ANCHORS = ("weekday", "month", "relative_day", "unit", "here", "elsewhere", "never")
+_BEFORE = 40
+"""Characters before an anchor in which its phrase can begin."""
+_WORD_START = re.compile(r"(?<!\w)\w")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The phrases of a language as one expression. `values`: slot to lower-case word to what it says; `slots` by pattern.
+
+    `anchors` finds the words that no phrase is without: looking for those first is ten times faster than trying every word.
+    """
+
+    anchors: re.Pattern[str]
+    expression: re.Pattern[str]
+    slots: Mapping[str, tuple[tuple[str, str], ...]]
+    values: Mapping[str, Mapping[str, str]]
+
+
+def _tables(grammar: Grammar) -> dict[str, dict[str, str]]:
+    """Every slot that holds words: what each of them says."""
+    words, tables = grammar.words, grammar.tables
+    numbered = {
+        "weekday": {word: str(n) for n, word in enumerate(words["weekdays"])},
+        "month": {word: str(n) for n, word in enumerate(words["months"], 1)} | dict(tables.get("month_forms", {})),
+    }
+    listed = {
+        slot: dict.fromkeys(words.get(section, ()), slot)
+        for slot, section in (
+            ("part", "parts_of_day"), ("this", "time_this"), ("last", "time_last"), ("next", "time_next"),
+            ("ago", "time_ago"), ("ahead", "time_ahead"), ("here", "time_day_here"), ("elsewhere", "time_elsewhere"),
+            ("never", "time_never"),
+        )
+    }  # fmt: skip
+    valued = {
+        slot: dict(tables.get(section, {}))
+        for slot, section in (("relative_day", "relative_days"), ("unit", "time_units"), ("count", "number_words"),
+                              ("day", "day_forms"))
+    }  # fmt: skip
+    return {**numbered, **listed, **valued}
+
+
+def _cased(word: str) -> str:
+    """As written or with a capital at the head of a sentence; the marks and blanks in it in all their forms."""
+    first = f"[{word[0]}{word[0].upper()}]" if word[0].islower() else re.escape(word[0])
+    return first + "".join(_MARKS.get(char, re.escape(char)) for char in word[1:])
+
+
+def _slot(name: str, number: int, tables: Mapping[str, Mapping[str, str]], suffixes: tuple[str, ...]) -> str:
+    words = [_cased(word) for word in sorted(tables.get(name, ()), key=lambda word: (-len(word), word))]
+    digits = [_DIGITS[name]] if name in _DIGITS else []
+    endings = "|".join(map(re.escape, suffixes)) if name == "day" else ""
+    return f"(?P<{name}_{number}>{'|'.join(words + digits)})" + (f"(?:{endings})?" if endings else "")
+
+
+def _branch(pattern: str, number: int, tables: Mapping[str, Mapping[str, str]], suffixes: tuple[str, ...]) -> str:
+    """One phrase as an expression; its own group tells which phrase matched."""
+    out = []
+    for slot, kept, char in _PIECE.findall(pattern):
+        if slot:
+            out.append(_slot(slot, number, tables, suffixes))
+        elif char.isalpha():
+            out.append(f"[{char}{char.upper()}]")
+        else:
+            out.append(kept or _MARKS.get(char, char))
+    return f"(?P<p{number}>{''.join(out)})"
+
+
+@lru_cache(maxsize=8)
+def _reader(grammar: Grammar) -> _Reader:
+    tables = _tables(grammar)
+    patterns = grammar.words["time_patterns"]
+    branches = [_branch(p, n, tables, grammar.words.get("day_suffixes", ())) for n, p in enumerate(patterns)]
+    expression = re.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?!\w)")
+    anchors = "|".join(_cased(word) for slot in _ANCHORS for word in tables[slot])
+    slots = {f"p{n}": tuple((slot, f"{slot}_{n}") for slot in re.findall(r"\{(\w+)\}", p)) for n, p in enumerate(patterns)}
+    values = {slot: {_plain(word): value for word, value in said.items()} for slot, said in tables.items()}
+    return _Reader(re.compile(rf"(?<!\w)(?:\d\d\d\d|{anchors})(?!\w)"), expression, slots, values)
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.lower().replace("'", "’").replace("‑", "-").split())
