@@ -40,6 +40,7 @@ from factcheck.checks.residue import residue
 from factcheck.checks.same_quotation import same_quotation
 from factcheck.checks.speaker_dead import speaker_dead
 from factcheck.checks.stray_stop import stray_stop
+from factcheck.checks.title_from import title_from
 from factcheck.checks.treaty_name import treaty_name
 from factcheck.checks.treaty_state import treaty_state
 from factcheck.checks.weekday_date import weekday_date
@@ -85,6 +86,7 @@ CHECKS: dict[str, Check] = {
     "same_quotation": same_quotation,
     "speaker_dead": speaker_dead,
     "stray_stop": stray_stop,
+    "title_from": title_from,
     "treaty_name": treaty_name,
     "treaty_state": treaty_state,
     "weekday_date": weekday_date,

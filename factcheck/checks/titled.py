@@ -63,14 +63,16 @@ def _coordinated(scene: Scene, office: Mention) -> bool:
 
 
 def _behind(scene: Scene, office: Mention, people: Sequence[Mention]) -> Pair | None:
-    """The person named before the office, which follows behind a comma or in parentheses: `Untel, ministre de la Défense,`."""
+    """The person named before the office, behind a comma, a parenthesis or *is*: `Untel, ministre de la Défense,`."""
     at = bisect_right(people, office.span[0], key=lambda mention: mention.span[0]) - 1
     if at < 0 or _goes_on(scene, office):
         return None
     person = people[at]
     words = gap(scene, (person.span[1], office.span[0]))
-    fits = bool(words) and words[0] in (",", "(") and all(word in _titles(scene) for word in words[1:]) if words else False
-    return Pair(person.ids, person.span, office) if fits and not _listed(scene, office, words or ()) else None
+    openers = (",", "(", *scene.grammar.words["copulas"])
+    if not words or words[0] not in openers or not all(word in _titles(scene) for word in words[1:]):
+        return None
+    return None if _listed(scene, office, words) else Pair(person.ids, person.span, office)
 
 
 def _with(scene: Scene, office: Mention, found: dict[Span, Pair]) -> Pair | None:
