@@ -216,7 +216,10 @@ def _laid(old: Any, new: Any) -> Any:
     if isinstance(new, Mapping):
         return {**old, **{key: _laid(old[key], value) if key in old else value for key, value in new.items()}}
     if isinstance(new, tuple) and new and isinstance(new[0], Spell | LifeEvent | Members):
-        lines = {_line_key(line): line for line in (*old, *new)}
+        lines = {_line_key(line): line for line in old}
+        for line in new:
+            same = lines.get(_line_key(line))
+            lines[_line_key(line)] = line if same is None else _laid(same, line)
         return tuple(lines.values())
     if type(new) is type(old) and hasattr(new, "__dataclass_fields__") and not isinstance(new, FuzzyDate | Source):
         return replace(new, **{part.name: _laid(getattr(old, part.name), getattr(new, part.name)) for part in fields(new)})
