@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
-
-import yaml
+from typing import TYPE_CHECKING, TypeAlias
 
 from factcheck import cache as kept
-from factcheck import islands, lexicon, shipped
+from factcheck import islands, late, lexicon, shipped
 from factcheck.islands import Frames
 from factcheck.lexicon import Lexicon
 from factcheck.model import Language
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = late.module("yaml")
 
 Sections: TypeAlias = Mapping[str, object]
 

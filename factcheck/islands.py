@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from lark import Lark
-from lark.grammar import Rule
-from lark.parsers.lalr_analysis import Shift
+from factcheck import late
+
+if TYPE_CHECKING:
+    import lark
+    from lark.grammar import Rule
+else:
+    lark = late.module("lark")
 
 END = "$END"
 
@@ -62,33 +66,33 @@ class Frames:
         return found
 
 
-def reference(grammar: str, folder: Path) -> Lark:
+def reference(grammar: str, folder: Path) -> lark.Lark:
     """Lark's own parser of the same grammar. Every rule named `…_frames` is a start rule."""
     starts = re.findall(r"^\??(\w+_frames)\s*:", grammar, re.M)
-    return Lark(grammar, parser="lalr", start=starts, import_paths=[str(folder)], maybe_placeholders=False, source_path=str(folder / "xx.lark"))
+    options = {"parser": "lalr", "start": starts, "import_paths": [str(folder)], "maybe_placeholders": False}
+    return lark.Lark(grammar, source_path=str(folder / "xx.lark"), **options)
 
 
 def compiled(grammar: str, folder: Path) -> Frames:
-    lark = reference(grammar, folder)
-    table = lark.parser.parser._parse_table
-    ordered = sorted(lark.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
-    moves = {state: {name: _move(*action) for name, action in row.items()} for state, row in table.states.items()}
+    made = reference(grammar, folder)
+    table = made.parser.parser._parse_table
+    ordered = sorted(made.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
+    moves = {state: {name: _move(argument) for name, (_, argument) in row.items()} for state, row in table.states.items()}
     sources = {
         state: "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in ordered if t.name in row) or "(?!)"
         for state, row in moves.items()
     }
-    terminals = {t.name: t.pattern.to_regexp() for t in lark.terminals}
+    terminals = {t.name: t.pattern.to_regexp() for t in made.terminals}
     settled = {state: some[0] for state, row in moves.items() if len(set(some := list(row.values()))) == 1 and some[0][0] >= 0}
     return Frames(
         _letters(folder), dict(table.start_states), frozenset(table.end_states.values()), moves, settled, sources, terminals
     )
 
 
-def _move(action: object, argument: object) -> Move:
-    if action is Shift:
-        assert isinstance(argument, int)
+def _move(argument: int | Rule) -> Move:
+    """What Lark's table does: shift to a state, or reduce by a rule."""
+    if isinstance(argument, int):
         return -1, "", "", argument
-    assert isinstance(argument, Rule)
     return len(argument.expansion), str(argument.origin.name), str(argument.alias or argument.origin.name), -1
 
 
@@ -159,18 +163,18 @@ class _Stack:
 
 def parse(frames: Frames, state: int, classes: str, at: int, taken: list[str] | None = None) -> Node | None:
     """The longest frame that begins at `at`, or None. `taken` is given the names of the terminals that were read, in order."""
-    moves, settled = frames.moves, frames.settled
+    moves, settled, expressions = frames.moves, frames.settled, frames.expressions
     stack = _Stack([state], [], [])
     last: _Stack | None = None
     while True:
         while (move := settled.get(stack.states[-1])) is not None:
             stack.reduce(move, moves)
-        row = moves[stack.states[-1]]
-        if stack.states[-1] in frames.ends:
+        top = stack.states[-1]
+        if top in frames.ends:
             return stack.values[-1][-1]
-        if END in row:
+        if END in moves[top]:
             last = stack.copy()
-        found = frames.expression(stack.states[-1]).match(classes, at)
+        found = (expressions.get(top) or frames.expression(top)).match(classes, at)
         if found is None or not _shifted(stack, found, moves):
             return _finished(last, frames)
         at = found.end()

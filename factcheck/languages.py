@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-import yaml
-
-from factcheck import shipped
+from factcheck import late, shipped
 from factcheck.model import Language
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = late.module("yaml")
 
 _ENOUGH = 6000
 """Characters that are looked at: more of a draft tells no more."""
@@ -25,7 +29,9 @@ _SHORTEST = 4
 @cache
 def _telling() -> Mapping[Language, tuple[Mapping[str, float], tuple[str, ...], tuple[str, ...]]]:
     path = shipped.folder("grammars") / "languages.yaml"
-    loaded: Mapping[str, Mapping[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    loaded: Mapping[str, Mapping[str, str]] = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    )
     shared = Counter(word for row in loaded.values() for word in set(row["words"].split()))
     return {
         name: (

@@ -9,20 +9,28 @@ import locale
 import os
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-import yaml
-
-from factcheck import shipped
+from factcheck import cache as kept
+from factcheck import late, shipped
 from factcheck.errors import Problem
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = late.module("yaml")
 
 LANGUAGES = ("en", "fr", "es")
 
 
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
-    path = shipped.folder("grammars") / f"wording.{language}.yaml"
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C one is not in every build
-    loaded: Mapping[str, str] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    data = (shipped.folder("grammars") / f"wording.{language}.yaml").read_bytes()
+    return kept.remember("wording", kept.digest([data]), lambda: _read(data))
+
+
+def _read(data: bytes) -> Mapping[str, str]:
+    loaded: Mapping[str, str] = yaml.load(data, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return loaded
 
 

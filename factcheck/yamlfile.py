@@ -12,11 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import yaml
-
-from factcheck import yamltraps
+from factcheck import late, yamltraps
 from factcheck.errors import Problem, problem
 
 DEEPEST = 64
@@ -225,6 +223,11 @@ _SAID = (
     (r"undefined tag handle|tag", "yaml-tag"),
     (r"expected key|'-' indicator|<block end>|document start|expected block end", "yaml-indentation"),
 )
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = late.module("yaml")
 _AT_THE_START = ("yaml-open-quote", "yaml-open-bracket", "yaml-no-colon")
 """Where these end says little; where they begin is where the mend goes."""
 
