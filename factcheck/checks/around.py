@@ -15,6 +15,8 @@ from factcheck.times import TimeExpression
 TOKEN = re.compile(r"[^\W\d_]+\.?|\S")
 _LONGEST_GAP = 60
 """Characters that can stand between a person and an office: an adjective, an article, a form of address."""
+_CLAUSE, _VERB = 120, 30
+"""Characters before and behind a person in which the verb of the clause is looked for."""
 _LONG_AGO = dt.timedelta(days=31)
 """From here on a time expression tells that the sentence speaks of another time than its own."""
 
@@ -98,7 +100,9 @@ def other_days(scene: Scene, span: Span) -> tuple[dt.date, ...]:
 
 
 def narrated(scene: Scene, span: Span) -> bool:
-    """Whether a verb of the sentence is in a tense of narration: what it says may have been true at that time."""
+    """Whether a verb before the words or right behind them is in a tense of narration: what they say may have been true then."""
     start, end = sentence(scene, span[0])
-    words = {token.group().lower() for token in TOKEN.finditer(scene.document.text, start, min(end, start + 2000))}
-    return not words.isdisjoint(scene.grammar.words["past_narration"])
+    text, tenses = scene.document.text, scene.grammar.words["past_narration"]
+    before = (token.group().lower() for token in TOKEN.finditer(text, max(start, span[0] - _CLAUSE), span[0]))
+    behind = [token.group().lower() for token in TOKEN.finditer(text, span[1], min(max(end, span[1]), span[1] + _VERB))]
+    return any(word in tenses for word in (*before, *behind[:2]))

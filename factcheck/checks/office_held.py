@@ -115,7 +115,7 @@ def _somebody_elses(scene: Scene, standings: list[Standing], on: dt.date) -> _An
 def _conflict(scene: Scene, pair: Pair, answer: _Answer, date: dt.date) -> Conflict:
     person, found = scene.facts.people[pair.people[0]], answer.standing
     spell = found.spell if found else None
-    past = around.narrated(scene, pair.office.span) or titled.framed(scene, pair.office)
+    past = around.narrated(scene, titled.whole(pair)) or titled.framed(scene, pair.office)
     narrated = answer.kind != "sitting" and past
     ceiling: Severity = "note" if narrated else "error"
     confidence: Confidence = "medium" if narrated or answer.kind == "other" else "high"

@@ -72,7 +72,8 @@ def _behind(scene: Scene, office: Mention, people: Sequence[Mention]) -> Pair | 
     openers = (",", "(", *scene.grammar.words["copulas"])
     if not words or words[0] not in openers or not all(word in _titles(scene) for word in words[1:]):
         return None
-    return None if _listed(scene, office, words) else Pair(person.ids, person.span, office)
+    listed = words[0] == "," and _listed(scene, office, words)
+    return None if listed else Pair(person.ids, person.span, office)
 
 
 def _with(scene: Scene, office: Mention, found: dict[Span, Pair]) -> Pair | None:
@@ -129,6 +130,11 @@ def candidates(scene: Scene, person: str, office: Mention) -> tuple[str, ...]:
         return tuple(id for id in office.ids if office.country in facts.bodies(scene.facts, id))
     own = own_bodies(scene, person)
     return tuple(id for id in office.ids if own & set(facts.bodies(scene.facts, id)))
+
+
+def whole(pair: Pair) -> Span:
+    """The person and the title, with what stands between them."""
+    return min(pair.named[0], pair.office.span[0]), max(pair.named[1], pair.office.span[1])
 
 
 def with_modifier(scene: Scene, office: Mention) -> Span:
