@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -27,11 +26,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """`places`: where a figure is named, in reading order; `by_word`: a word of a name to those places."""
+    """`places`: where a figure is named, in reading order; `by_word`: a word of a name to those places.
+
+    `doubtful`: where a place begins whose name several people of the facts bear, and the draft does not tell which.
+    """
 
     places: tuple[Span, ...]
     figures: tuple[Figure, ...]
     by_word: Mapping[str, tuple[int, ...]]
+    doubtful: frozenset[int]
 
     def within(self, start: int, end: int) -> Iterator[tuple[Span, Figure]]:
         """The figures named between two places of the text, in reading order."""
@@ -60,7 +63,11 @@ def gather(document: Document, mentions: Sequence[Mention], facts: Facts, gramma
     for n, (span, _) in enumerate(named):
         for word in dict.fromkeys(words(document.text[slice(*span)])):
             by_word.setdefault(word, []).append(n)
-    return Cast(tuple(s for s, _ in named), tuple(f for _, f in named), {word: tuple(some) for word, some in by_word.items()})
+    alone = {mention.ids[0] for mention in mentions if mention.kind == "person" and len(mention.ids) == 1}
+    several = (mention for mention in mentions if mention.kind == "person" and len(mention.ids) > 1)
+    doubtful = frozenset(mention.span[0] for mention in several if len(alone.intersection(mention.ids)) != 1)
+    index = {word: tuple(some) for word, some in by_word.items()}
+    return Cast(tuple(span for span, _ in named), tuple(figure for _, figure in named), index, doubtful)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -98,8 +105,7 @@ def _part(asked: Sequence[str], full: Sequence[str]) -> bool:
 
 def _known(document: Document, mentions: Sequence[Mention], facts: Facts) -> Iterator[tuple[Span, Figure]]:
     people = [mention for mention in mentions if mention.kind == "person"]
-    certain = {mention.ids[0] for mention in people if len(mention.ids) == 1}
-    meant = [(mention.span, _one_of(mention.ids, certain)) for mention in people]
+    meant = list(_meant(people))
     fullest: dict[str, str] = {}
     for span, id in meant:
         written = document.text[slice(*span)]
@@ -110,15 +116,22 @@ def _known(document: Document, mentions: Sequence[Mention], facts: Facts) -> Ite
         yield span, Figure(fullest[id] if id else document.text[slice(*span)], id, person.sex if person else None)
 
 
-def _one_of(ids: Sequence[str], certain: Iterable[str]) -> str | None:
-    """The one person meant by a name that several bear: the only one whom the draft names in full."""
-    named = [id for id in ids if id in certain] if len(ids) > 1 else list(ids)
-    return named[0] if len(named) == 1 else None
+def _meant(people: Sequence[Mention]) -> Iterator[tuple[Span, str | None]]:
+    """The person whom each mention means: of several who bear the name, the last one whom the draft has named alone, if any."""
+    alone = {mention.ids[0] for mention in people if len(mention.ids) == 1}
+    last: dict[str, int] = {}
+    for n, mention in enumerate(people):
+        named = [id for id in mention.ids if id in alone]
+        before = [id for id in named if id in last]
+        if len(mention.ids) == 1:
+            last[mention.ids[0]] = n
+        one = max(before, key=last.__getitem__) if before else named[0] if len(named) == 1 else None
+        yield mention.span, one
 
 
 # ---------------------------------------------------------------- names that the facts don't know
 
-_UPPER = "".join(chr(c) for c in range(sys.maxunicode) if c < 0x2000 and chr(c).isupper())
+_UPPER = "".join(char for char in map(chr, range(0x2000)) if char.isupper())
 _POSSESSIVE = re.compile(r"[’']s?$")
 _AND = "&"
 """The class of *and*: it joins names more often than it is part of one."""

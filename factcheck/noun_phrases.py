@@ -16,6 +16,7 @@ from factcheck.setting import (
     Setting,
     before_noun,
     figure_of,
+    full_names,
     lettered,
     named_entities,
     sex_of,
@@ -109,7 +110,7 @@ def _coordinated(read: Tokens, names: Sequence[Span]) -> bool:
 def _named(scene: Setting, read: Tokens, span: Span, name: Span) -> Referent:
     written = scene.words(name)
     found = next((figure for place, figure in scene.cast.within(*name)), None)
-    figure, sure = (found, True) if found else cast.called(written, scene.cast, name[0])
+    figure, sure = (found, name[0] not in scene.cast.doubtful) if found else cast.called(written, scene.cast, name[0])
     figure = figure or Figure(_without_possessive(written))
     full = cast.words(written) == cast.words(figure.name) and len(cast.words(written)) > 1
     sex = figure.sex or sex_of(scene, read) or next((intro.sex for intro in titles_of(scene, figure) if intro.sex), None)
@@ -152,9 +153,8 @@ def _organisation(scene: Setting, read: Tokens, span: Span) -> Referent | None:
     if not named:
         return None
     entity = named[0].ids[0] if len(named[0].ids) == 1 else None
-    return Referent(
-        span, scene.words(named[0].span), entity, "organisation", sex_of(scene, read), _plural(scene, read), human=False
-    )  # fmt: skip
+    name = full_names(scene).get(entity or "") or scene.words(named[0].span)
+    return Referent(span, name, entity, "organisation", sex_of(scene, read), _plural(scene, read), human=False)
 
 
 # ---------------------------------------------------------------- offices and roles

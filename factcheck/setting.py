@@ -79,6 +79,17 @@ def named_entities(scene: Setting) -> Mapping[str, Figure]:
     return {figure.entity: figure for figure in scene.cast.figures if figure.entity}
 
 
+@lru_cache(maxsize=2)
+def full_names(scene: Setting) -> Mapping[str, str]:
+    """The fullest name that the draft gives to each organisation of the facts."""
+    found: dict[str, str] = {}
+    for mention in scene.mentions:
+        if mention.kind == "organisation" and len(mention.ids) == 1:
+            name = scene.words(mention.span)
+            found[mention.ids[0]] = max(found.get(mention.ids[0], ""), name, key=lambda one: len(one.split()))
+    return found
+
+
 # ---------------------------------------------------------------- words of a phrase
 
 
