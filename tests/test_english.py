@@ -33,7 +33,8 @@ def _marked(sentence: str) -> Iterator[Report]:
     for number in sorted({tag[2] for tag in _TAG.finditer(sentence)}):
         parts = {letter: re.findall(rf"<{letter}{number}>(.*?)</{letter}{number}>", sentence) for letter in "csv"}
         speakers = parts["s"] or re.findall(r"<s>(.*?)</s>", sentence)
-        yield tuple(_bare(_TAG.sub("", part)) for part in parts["c"]), "".join(map(_bare, speakers[:1])), _TAG.sub("", "".join(parts["v"][:1]))
+        contents = tuple(_bare(_TAG.sub("", part)) for part in parts["c"])
+        yield contents, "".join(map(_bare, speakers[:1])), _TAG.sub("", "".join(parts["v"][:1]))
 
 
 def _found(text: str, one: Assertion) -> Report:
