@@ -50,6 +50,8 @@ people:
     short: {fr: Kastner, en: Kastner, es: Kastner}
     sex: f
     offices: [{office: vd-defence, from: 2022-01-01, src: gazette}]
+  anna-lindt: {name: {fr: Anna Lindt}, short: {fr: Lindt}, sex: f}
+  boris-lindt: {name: {fr: Boris Lindt}, short: {fr: Lindt}, sex: m}
 organisations:
   river-league: {name: {fr: Ligue des fleuves, en: River League, es: Liga de los Ríos}}
 countries:
@@ -93,7 +95,21 @@ def test_the_speaker_is(language: str, text: str, cue: str, name: str, entity: s
     assert (speaker.name, speaker.entity, speaker.via) == (name, entity, via)
 
 
-def test_two_of_one_surname_lower_the_confidence(known: Facts) -> None:
+@pytest.mark.parametrize(
+    ("before", "entity", "confidence"),
+    [
+        ("", None, "low"),
+        ("Anna Lindt est venue. ", "anna-lindt", "high"),
+        ("Anna Lindt a reçu Boris Lindt. ", "boris-lindt", "low"),
+    ],
+)
+def test_a_surname_of_several_people(before: str, entity: str | None, confidence: str, known: Facts) -> None:
+    text = before + "Lindt a annoncé que la digue tiendrait."
+    found = _by(text, "a annoncé", _resolved("fr", text, known))
+    assert found.speaker and (found.speaker.entity, found.confidence) == (entity, confidence)
+
+
+def test_two_of_one_surname_whom_the_facts_don_t_know(known: Facts) -> None:
     text = "Anne Delmas est venue avec Luc Delmas. Delmas a annoncé que la digue tiendrait."
     assert _by(text, "a annoncé", _resolved("fr", text, known)).confidence == "low"
 
