@@ -16,8 +16,11 @@ from factcheck.forms import Meaning
 from factcheck.hits import Hit
 from factcheck.model import Facts, Language, Mention, Person
 
-_RUN = re.compile(r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w'-]*[^\W\d_](?: [^\W\d_a-zà-öø-ÿ][\w'-]*[^\W\d_])*")
-"""Words with a capital, the small words of names between them."""
+_NAME = r"[^\W\d_a-zà-öø-ÿ][\w'-]++"
+"""A word with a capital."""
+_SINGLE = re.compile(rf"{_NAME}(?! {_NAME})")
+_MOST = 5
+"""Words of a run that can be a name with a title or an opening word before it; longer ones are a headline."""
 _LONG = 6
 """Letters of a surname from which on one wrong letter tells; two from eight on."""
 
@@ -31,6 +34,8 @@ class Names:
     full: Mapping[str, tuple[tuple[str, str], ...]]
     """A person to the pairs of first name and surname in this language."""
     right: frozenset[str]
+    run: re.Pattern[str]
+    """Two or more words with a capital, the small words of known surnames between them."""
 
 
 def names(facts: Facts, language: Language) -> Names:
@@ -44,7 +49,10 @@ def names(facts: Facts, language: Language) -> Names:
         for given, surname in full[id]:
             by_given.setdefault(given.lower(), []).append(id)
             by_surname.setdefault(surname.lower(), []).append(id)
-    return Names(_frozen(by_given), _frozen(by_surname), full, frozenset(right))
+    small = {word for surname in by_surname for word in surname.split()[:-1]}
+    between = f"(?:(?:{'|'.join(map(re.escape, sorted(small)))}) )*+" if small else ""
+    run = re.compile(rf"(?<![\w-]){_NAME}(?: {between}{_NAME})++")
+    return Names(_frozen(by_given), _frozen(by_surname), full, frozenset(right), run)
 
 
 def _frozen(found: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
@@ -74,18 +82,37 @@ def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator
     if not known.full:
         return
     starts = [hit.start for hit in hits]
+    told: set[int] = set()
     seen: dict[str, tuple[tuple[str, str], ...]] = {}
-    for run in _RUN.finditer(text):
+    for run in (*known.run.finditer(text), *_behind_titles(text, hits)):
         start, before = _unknown(run, hits, bisect_left(starts, run.start()))
         words = text[start : run.end()].removesuffix("'s")
-        if not words or (before < len(hits) and hits[before].start < run.end()):
+        if not words or words.count(" ") >= _MOST or (before < len(hits) and hits[before].start < run.end()):
             continue
-        if " " in words and words not in seen:
-            seen[words] = tuple(_persons(words, known))
-        found = seen.get(words) or tuple(_holders(words, start, hits, before, known, facts))
-        if found:
-            ids = tuple(dict.fromkeys(id for id, _ in found))
-            yield Mention((start, start + len(words)), "person", ids, "near", found[0][1])
+        for begin, name in _ends(words):
+            if name not in seen:
+                seen[name] = tuple(_persons(name, known))
+            found = seen[name] or tuple(_holders(name, start + begin, hits, before, known, facts))
+            if found and start + begin not in told:
+                told.add(start + begin)
+                ids = tuple(dict.fromkeys(id for id, _ in found))
+                yield Mention((start + begin, start + len(words)), "person", ids, "near", found[0][1])
+                break
+
+
+def _behind_titles(text: str, hits: Sequence[Hit]) -> Iterator[re.Match[str]]:
+    """Single words with a capital right behind a title."""
+    for hit in hits:
+        if hit.means("office") and (name := _SINGLE.match(text, hit.end + 1)):
+            yield name
+
+
+def _ends(words: str) -> Iterator[tuple[int, str]]:
+    """The words, then without the first, and so on: a capital may come from opening a sentence."""
+    place = 0
+    while place >= 0:
+        yield place, words[place:]
+        place = words.find(" ", place) + 1 or -1
 
 
 def _unknown(run: re.Match[str], hits: Sequence[Hit], before: int) -> tuple[int, int]:

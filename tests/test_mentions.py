@@ -166,6 +166,8 @@ FRENCH = [
         "ministre de la Défense: vd-defence ld-defence", "Mirendov: boris-mirandov | near | Mirandov",
     ]),
     ("Mirendov attend.", []),
+    ("Selon Boris Mirandof, tout va.", ["Boris Mirandof: boris-mirandov | near | Boris Mirandov"]),
+    ("Cyril van Ostral attend.", ["Cyril van Ostral: cy-van-ostrel | near | Cyril van Ostrel"]),
     ("Claude Mirandof attend.", []),
     ("Adelyn Lorne a parlé.", ["Lorne: ada-lorne | wrong | Lornais"]),
 ]  # fmt: skip
