@@ -24,7 +24,8 @@ TABLE = Path(__file__).parent / "sentences" / "facts.yaml"
 LOADED: Mapping[str, Any] = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 HELD = (
     "age", "body-name", "capital", "country-of-office", "family-name-first", "former-office", "member-count", "name-form",
-    "name-near", "name-spellings", "office-ended", "office-not-begun", "office-of-another", "office-title", "treaty-name",
+    "name-near", "name-spellings", "office-ended", "office-not-begun", "office-of-another", "office-title",
+    "quotation-altered", "quotation-cut", "quote-speaker", "treaty-name",
     "treaty-not-in-force",
 )  # fmt: skip
 """The rules that the table is held against: all that look people, bodies and treaties up."""

@@ -13,6 +13,7 @@ from factcheck import facts
 from factcheck.checks import entries, quoted
 from factcheck.checks.quoted import Same
 from factcheck.checks.scene import Scene
+from factcheck.grammar import Grammar
 from factcheck.model import Conflict, Span
 
 PLACEHOLDERS = ("by", "said")
@@ -45,7 +46,7 @@ def quotation_altered(scene: Scene, *, what: Literal["words", "cut"]) -> Iterato
     """
     for same in quoted.known(scene):
         pair = _Pair.of(scene, same)
-        for change in _changes(pair.plain(pair.ours), pair.plain(pair.theirs)):
+        for change in _changes(scene.grammar, pair.plain(pair.ours), pair.plain(pair.theirs)):
             found = _cut(scene, pair, change) if what == "cut" else _altered(scene, pair, change)
             if found and not _CUT_MARK.search(scene.document.text, found[0][0], found[0][1] + 2):
                 yield _conflict(scene, same, *found)
@@ -79,21 +80,31 @@ class _Pair:
         return self.source[self.theirs[first].start() : self.theirs[last - 1].end()] if last > first else ""
 
 
-def _changes(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Change]:
-    """Stretches that differ, in order; what the draft quotes less of at either end is no change."""
-    changes = [
-        _Change((step.src_start, step.src_end), (step.dest_start, step.dest_end))
-        for step in Indel.opcodes(ours, theirs)
-        if step.tag != "equal"
+def _changes(grammar: Grammar, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Change]:
+    """Stretches that differ, in order, between the first and the last content word that both have.
+
+    What the draft quotes less of at either end is no change; stretches with one small word between them are one.
+    """
+    steps = list(Indel.opcodes(ours, theirs))
+    firm = [
+        n
+        for n, step in enumerate(steps)
+        if step.tag == "equal" and quoted.stems(grammar, " ".join(ours[step.src_start : step.src_end]))
     ]
     merged: list[_Change] = []
-    for change in changes:
-        if merged and merged[-1].ours[1] == change.ours[0] and merged[-1].theirs[1] == change.theirs[0]:
-            last = merged.pop()
-            merged.append(_Change((last.ours[0], change.ours[1]), (last.theirs[0], change.theirs[1])))
+    for step in steps[firm[0] : firm[-1]] if firm else ():
+        if step.tag == "equal":
+            continue
+        last = merged[-1] if merged else None
+        if (
+            last
+            and step.src_start - last.ours[1] <= 1
+            and not quoted.stems(grammar, " ".join(ours[last.ours[1] : step.src_start]))
+        ):
+            merged[-1] = _Change((last.ours[0], step.src_end), (last.theirs[0], step.dest_end))
         else:
-            merged.append(change)
-    yield from (one for one in merged if one.ours[0] > 0 and one.ours[1] < len(ours))
+            merged.append(_Change((step.src_start, step.src_end), (step.dest_start, step.dest_end)))
+    yield from merged
 
 
 def _cut(scene: Scene, pair: _Pair, change: _Change) -> tuple[Span, str] | None:
@@ -111,7 +122,9 @@ def _altered(scene: Scene, pair: _Pair, change: _Change) -> tuple[Span, str] | N
     """A changed stretch that tells another number, name or denial; else the first word in another form of itself."""
     (first, last), (start, end) = change.ours, change.theirs
     if end - start < last - first + _LONG and last > first and _tells_otherwise(scene, pair, change):
-        return (pair.ours[first].start(), pair.ours[last - 1].end()), pair.said(start, end)
+        wider = 1 if start == end else 0  # words put in: what stands around them in the source
+        place = pair.ours[max(0, first - wider)].start(), pair.ours[min(len(pair.ours), last + wider) - 1].end()
+        return place, pair.said(max(0, start - wider), min(len(pair.theirs), end + wider))
     plain = pair.plain(pair.theirs)
     for word in pair.ours[first:last]:
         near = range(max(0, start - _NEAR), min(len(plain), end + _NEAR))

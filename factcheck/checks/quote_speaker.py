@@ -22,13 +22,8 @@ def quote_speaker(scene: Scene) -> Iterator[Conflict]:
     them, it is a warning at most: somebody may have repeated the words.
     """
     for same in quoted.known(scene):
-        speaker = same.assertion.speaker
-        if (
-            speaker is None
-            or speaker.entity is None
-            or speaker.entity == same.quote.by
-            or same.quote.by not in scene.facts.people
-        ):
+        speaker = quoted.speaker(scene, same.assertion)
+        if speaker is None or speaker[0] == same.quote.by or same.quote.by not in scene.facts.people:
             continue
         yield Conflict(
             _place(same),
@@ -40,7 +35,7 @@ def quote_speaker(scene: Scene) -> Iterator[Conflict]:
             ceiling=_ceiling(scene, same),
             assertion=same.assertion.id,
             values={
-                "speaker": entries.person(scene, speaker.entity),
+                "speaker": speaker[1],
                 "by": entries.person(scene, same.quote.by),
                 "date": worded.date(scene.grammar, same.quote.date),
                 "text": same.quote.text[scene.document.language],
@@ -57,8 +52,8 @@ def _place(same: Same) -> tuple[int, int]:
 
 
 def _ceiling(scene: Scene, same: Same) -> Severity:
-    """The true speaker named in the assertion, outside the quotation; or somebody who speaks for them."""
+    """A warning where the true speaker is named beside it, or the other speaks for them, or is nobody that the facts know."""
     near = (m for m in around.mentions_within(scene, same.assertion.span) if not same.span[0] <= m.span[0] < same.span[1])
     speaker = scene.facts.people.get(str(same.assertion.speaker.entity)) if same.assertion.speaker else None
-    speaks_for = speaker is not None and speaker.speaks_for == same.quote.by
-    return "warning" if speaks_for or any(same.quote.by in mention.ids for mention in near) else "error"
+    weak = speaker is None or speaker.speaks_for == same.quote.by
+    return "warning" if weak or any(same.quote.by in mention.ids for mention in near) else "error"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from factcheck.checks import entries
 from factcheck.checks.scene import Scene
 from factcheck.grammar import Grammar
 from factcheck.model import Assertion, KnownQuote, Span
@@ -56,6 +57,16 @@ def overlap(one: Sequence[str], other: Sequence[str]) -> tuple[int, float]:
     ours, theirs = frozenset(one), frozenset(other)
     shared = len(ours & theirs)
     return shared, shared / max(1, min(len(ours), len(theirs)))
+
+
+def speaker(scene: Scene, assertion: Assertion) -> tuple[str, str] | None:
+    """Who is said to speak, by id or by full name, and the name to print; None for whom nobody could tell."""
+    said = assertion.speaker
+    if said is None:
+        return None
+    if said.entity is not None:
+        return said.entity, entries.person(scene, said.entity) or said.entity
+    return (said.name, said.name) if said.name and said.via == "full-name" else None
 
 
 def quotations(scene: Scene) -> Iterator[tuple[Assertion, Span]]:
