@@ -46,6 +46,7 @@ def load(paths: Sequence[Path]) -> Facts:
 
 
 def _build(layers: Sequence[Sequence[tuple[str, bytes]]], problems: list[Problem]) -> Facts:
+    """Ids are looked up only where every file could be read: else the missing ones may be in the others."""
     pages: list[Page] = []
     known = _facts(_Layer())
     for files in layers:
@@ -53,8 +54,10 @@ def _build(layers: Sequence[Sequence[tuple[str, bytes]]], problems: list[Problem
         pages += [_read_file(data, path, layer) for path, data in files]
         known = _overlay(known, layer)
     problems += (one for page in pages for one in page.problems)
+    if all(page.read for page in pages):
+        problems += facts_ids.orphans(known, pages)
     if not problems:
-        problems += (*facts_ids.orphans(known, pages), *facts_ids.nameless(known))
+        problems += facts_ids.nameless(known)
     if problems:
         raise UserError(problems)
     return replace(known, digest=cache.digest(data for files in layers for _, data in files))
@@ -100,14 +103,11 @@ def _files(path: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _read_file(data: bytes, path: str, layer: _Layer) -> Page:
-    page = Page(path)
     try:
-        text = data.decode("utf-8-sig")
+        node, problems = yamlfile.parse(data.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:
-        page.problems.append(problem(path, data.count(b"\n", 0, error.start) + 1, 1, "facts-not-utf8"))
-        return page
-    node, problems = yamlfile.parse(text, path)
-    page.problems.extend(problems)
+        node, problems = None, (problem(path, data.count(b"\n", 0, error.start) + 1, 1, "facts-not-utf8"),)
+    page = Page(path, read=node is not None, problems=list(problems))
     if node is not None:
         _read(node, page, layer)
     return page
@@ -172,7 +172,7 @@ def _placed(key: Scalar, id: str, page: Page, layer: _Layer) -> bool:
     """Notes where the id stands; false, with a problem, where it stood already."""
     place = layer.places.setdefault(id, f"{page.path}:{key.line}")
     own = place == f"{page.path}:{key.line}"
-    if not own:
+    if not own and not any((told.line, told.column) == (key.line, key.column) for told in page.problems):
         page.wrong(key, "facts-id-twice", id=key.text, place=place)
     return own
 

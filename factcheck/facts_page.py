@@ -34,6 +34,8 @@ class Page:
 
     path: str
     given: bool = False
+    read: bool = True
+    """False for a file that is no YAML: nobody knows which ids it holds."""
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
@@ -55,7 +57,7 @@ class Page:
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """The known word that `text` was likely meant to be."""
-    return next(iter(difflib.get_close_matches(text[:80], list(known), 1, 0.7)), None)
+    return next(iter(difflib.get_close_matches(text[:80], list(known), 1, 0.6)), None)
 
 
 @dataclass(frozen=True, slots=True)

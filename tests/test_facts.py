@@ -155,6 +155,15 @@ def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_key_twice_is_one_mistake(tmp_path: Path) -> None:
+    assert len(problems(tmp_path, "people:\n  a-b: {name: X}\n  a-b: {name: Y}")) == 1
+
+
+def test_an_unknown_id_comes_with_the_other_mistakes(tmp_path: Path) -> None:
+    found = problems(tmp_path, "people:\n  a-b: {name: X, born: never, offices: [{office: nowhere, from: 2012}]}")
+    assert [code for _, _, _, code in found] == ["facts-not-a-date", "facts-orphan"]
+
+
 def test_countries_of_iso_need_no_entry(tmp_path: Path) -> None:
     assert loaded(tmp_path, "treaties:\n  t-t: {name: X, parties: [usa, sun], depositary: nld}").treaties["t-t"].parties == (
         "usa",
