@@ -53,6 +53,8 @@ class Words:
     behind: frozenset[str]
     dated: frozenset[str]
     glued: Mapping[str, str]
+    articles: frozenset[str]
+    """Articles that never stand before a surname: what follows is a place, or a family."""
     headlines: bool
     """Whether headlines give most words a capital."""
 
@@ -65,6 +67,7 @@ def words(grammar: Grammar) -> Words:
     return Words(
         small("honorifics", "title_nouns") | modifiers, small("opening_words"),
         small("not_a_person_behind"), small("weekdays", "months"), grammar.tables.get("glued_prefixes", {}),
+        small("articles_before_no_name"),
         "capitals" in grammar.words.get("headline_style", ()),
     )
 
@@ -173,6 +176,8 @@ def _left(hit: Hit, ground: Ground, ends: frozenset[int]) -> tuple[str, ...]:
         if token is None or place - 1 in ends or ground.folded.line_ends(place - 1):
             break
         word, place = token[1].rsplit("'", 1)[-1], place - 1 - len(token[1])
+        if not found and word.lower() in ground.words.articles:
+            return (word,)
         if not word[:1].isupper() or (word.endswith(".") and not _INITIAL.fullmatch(word)) or _shouted(hit, word, text):
             break
         if word.lower() in ground.words.honorifics or _explained(word, place, ground):

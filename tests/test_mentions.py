@@ -122,6 +122,7 @@ FRENCH = [
     ("la League, donc la Ligue", ["League: league | wrong | Ligue", "Ligue: league"]),
     ("le décret 12/2020 à la foire de Brisac", ["décret 12/2020: act-12", "foire de Brisac: fair"]),
     ("Brisac n’est pas Port-Valdor.", ["Brisac: vdo | capital-wrong | Port-Valdor", "Port-Valdor: vdo | capital"]),
+    ("les Lornais et la Lornais", []),
     ("les Valdoriennes et l’armée valdorienne", ["Valdoriennes: vdo | demonym", "valdorienne: vdo | demonym"]),
     ("l’État de Valdorie, d’Adeline Lornais", ["Valdorie: vdo", "Adeline Lornais: ada-lorne"]),
     # titles
