@@ -157,11 +157,11 @@ def _ruled_out(meaning: Meaning, left: tuple[str, ...], right: str, ground: Grou
     """A surname behind another first name, or before a further name, is somebody else's."""
     if right and right.lower() in ground.words.behind:
         return True
-    if not bare and meaning.form in ("name", "also") and meaning.kind == "person":
+    if not bare and meaning.form in ("name", "also", "wrong") and meaning.kind == "person":
         return False
     if left and not any(word in given.split() for word in left for given in ground.given.get(meaning.id, ())):
         return True
-    return bool(right) and not (meaning.form == "wrong" and not bare)
+    return bool(right)
 
 
 def _left(hit: Hit, ground: Ground, ends: frozenset[int]) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ people:
     short: {fr: Mirandov, en: Mirandov, es: Mirándov}
     offices: [{office: vd-defence, from: 2020-01-01}]
   cy-van-ostrel: {name: Cyril van Ostrel, short: van Ostrel, offices: [{office: ld-president, from: 2020-01-01}]}
-  li-wen: {name: Li Wen, short: Li, family_name_first: yes, wrong: {fr: {M. Wen: Li Wen}, en: {Mr Wen: Li Wen}}}
+  li-wen:
+    {name: Li Wen, short: Li, family_name_first: yes, wrong: {fr: {M. Wen: Li Wen, président Wen: président Li}, en: {Mr Wen: Li Wen}}}
 treaties:
   lake: {name: {fr: Pacte du Lac, en: Lake Pact}, also: {fr: [pacte LAC I]}, wrong: {fr: {LAC II: Pacte du Lac}}}
   lake-two: {name: {fr: LAC II}}
@@ -115,6 +116,7 @@ FRENCH = [
     ("le duel Lornais-Mirandov", ["Lornais: ada-lorne", "Mirandov: boris-mirandov"]),
     ("Jean-Lornais arrive.", []),
     ("M. Wen et Li Wen", ["M. Wen: li-wen | wrong | Li Wen", "Li Wen: li-wen"]),
+    ("le président Wen", ["président Wen: li-wen | wrong | président Li"]),
     ("Puis Li Chang a parlé à Li.", ["Li: li-wen"]),
     ("Voir @Lornais, #Lornais, lornais@lornais.org et https://exemple.org/Lornais.", []),
     ("un traité LAC II, puis LAC III", ["LAC II: lake lake-two | wrong | Pacte du Lac"]),
