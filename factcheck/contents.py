@@ -1,112 +1,29 @@
-"""A frame and the sentence it stands in, in; the spans of the words reported out."""
+"""A frame and the sentence it stands in, in; the spans of the words reported, and how they are reported, out."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from factcheck import islands
 from factcheck.grammar import Grammar
 from factcheck.islands import Node
-from factcheck.lexicon import Saying
 from factcheck.model import Document, Kind, Quotation, Span
+from factcheck.reports import Report, edges
 from factcheck.tokens import Tokens
 
 _EDGES = " \t\u00a0\u202f,;:.–—-"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
-_MARKERS = {"k": "that", "x": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
-_INFINITIVE = re.compile("[zZRydt]*[iI]")
 _VERBS = re.compile("[vAESBW]")
 _TURN = re.compile(",[&M]$|M$")
 """Before a frame: somebody else has the word."""
-_PEOPLE = re.compile("^h?N|[oj]")
-"""A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
-_STANCES = frozenset({"stance_colon_quote", "stance_loosely", "quote_stance"})
-"""Frames whose cue is any predicate."""
-_SOMEBODY = re.compile("[Nrhow]")
-_NEEDS = {"told_that": "told", "called": "called", "said_scrap": "scrap", "said_object": "scrap"}
-"""Frames that ask for a verb of their own."""
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
+_DIALOGUE = re.compile(r"(?:^|(?<=\n))\s?[—–―]\s?$")
+"""A dash at the head of a line: somebody speaks."""
 _DIRECT = 0.97
-_SILENT = Saying("", "affirms", frozenset({"reflexive"}))
-"""A verb that says nothing when it is reflexive: s’annoncer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A frame that was found. `group` says where the words reported are, `complement` how the verb takes them."""
-
-    group: str
-    frame: str
-    node: Node
-    cue: Node
-    saying: Saying | None
-    content: Node | None
-    complement: str
-
-
-def report(found: Node, piece: Tokens) -> Report | None:
-    """The frame that a start rule found, its parts by name."""
-    group = found.children[0]
-    frame = group.children[0]
-    nodes = tuple(_nodes(frame))
-    cue = next((node for node in reversed(nodes) if node.name == "cue"), None)
-    if cue is None:
-        return None
-    said = (piece.sayings[n] for n in range(cue.end - 1, cue.start - 1, -1) if n in piece.sayings)
-    saying = next(said, None) if frame.name not in _STANCES else None
-    if saying and "R" in piece.classes[cue.start : cue.end]:
-        saying = saying.reflexive or _SILENT
-    content = next((node for node in nodes if node.name in ("claim", "quote")), None)
-    return Report(group.name, frame.name, frame, cue, saying, content, _complement(group.name, content, piece.classes))
-
-
-def _nodes(frame: Node) -> Iterator[Node]:
-    for node in frame.children:
-        yield node
-        yield from _nodes(node)
-
-
-def _complement(group: str, content: Node | None, classes: str) -> str:
-    if group in ("around", "echo", "earlier", "according") or content is None:
-        return "incise" if group == "around" else ""
-    before = classes[content.start - 1 : content.start]
-    if content.name == "quote":
-        return "colon" if before == ":" else "quote"
-    opening = classes[content.start]
-    marker = _MARKERS.get(opening if opening in "kf" else before)
-    return marker or ("infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that")
-
-
-def fits(found: Report, piece: Tokens, clause: int) -> bool:
-    """Whether the verb takes such a complement. A frame without a verb of saying asks nothing of it.
-
-    `clause`: where the clause begins in which an incise stands.
-    """
-    if found.frame in _STANCES and not any(_SOMEBODY.search(piece.classes[n.start : n.end]) for n in named(found, "speaker")):
-        return found.frame == "stance_loosely"
-    needed = _NEEDS.get(found.frame)
-    if needed and found.saying:
-        return needed in found.saying.takes
-    marked = found.saying is not None and "marks_only" in found.saying.takes
-    if found.frame == "incise" and (marked or not _clause_beside(found, piece.classes, clause)):
-        return False
-    return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
-
-
-def _clause_beside(found: Report, classes: str, clause: int) -> bool:
-    """Whether what stands around an incise is a clause: else the verb is the clause's own, and what looks like its speaker its object."""
-    before, rest = classes[clause : found.node.start], classes[found.node.end :]
-    if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
-        return True
-    return bool(_VERBS.search(before) or "Q" in before or "q" in before or (rest[:1] in (",", "-") and _VERBS.search(rest[:6])))
-
-
-# ---------------------------------------------------------------- where the content is
 
 
 def spans(
@@ -159,8 +76,8 @@ def _claim_end(late: Report, reports: Sequence[Report], classes: str) -> int | N
 
 def _rest(found: Report, reports: Sequence[Report], classes: str) -> str:
     """What stands behind a frame, up to the next one that reports anew."""
-    last = next((r.node.start for r in reports if r.node.start >= found.node.end and r.group in ("continued", "echo")), len(classes))
-    return classes[found.node.end : last]
+    anew = (r.node.start for r in reports if r.node.start >= found.node.end and r.group in ("continued", "echo"))
+    return classes[found.node.end : next(anew, len(classes))]
 
 
 def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Span]:
@@ -206,34 +123,17 @@ def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:
     return (start, end) if start < end else None
 
 
-# ---------------------------------------------------------------- small readings
-
-
-def edges(piece: Tokens, node: Node) -> Span:
-    """A node's place in the text, without commas and conjunctions at its edges."""
-    first, last = node.start, node.end
-    while first < last - 1 and piece.classes[first] in ",&":
-        first += 1
-    while last - 1 > first and piece.classes[last - 1] == ",":
-        last -= 1
-    return piece.spans[first][0], piece.spans[last - 1][1]
-
-
-def place(piece: Tokens, found: Report, name: str) -> Span | None:
-    return next((edges(piece, node) for node in _nodes(found.node) if node.name == name), None)
-
-
-def named(found: Report, name: str) -> tuple[Node, ...]:
-    return tuple(node for node in _nodes(found.node) if node.name == name)
-
-
 def first_words(text: str, content: Sequence[Span]) -> list[str]:
     start, end = content[0]
     return [word.lower() for word in re.findall(r"\w+", text[start : min(end, start + 60)])]
 
 
 def kind(document: Document, content: Sequence[Span], found: Report | None = None) -> Kind:
-    """By how much of the content stands in quotation marks."""
+    """By how much of the content stands in quotation marks or behind a dash; `selon`: by a preposition."""
+    if found and (found.group == "according" or (found.group == "around" and found.saying is None)):
+        return "selon"
+    if found and found.group == "around" and _DIALOGUE.search(document.text, max(0, content[0][0] - 4), content[0][0]):
+        return "direct"
     total = inside = 0
     for start, end in content:
         total += _letters(document.text, start, end)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck import contents
-from factcheck.contents import Report
+from factcheck import reports
 from factcheck.grammar import Grammar
-from factcheck.model import Apposition, Speaker, Span, Status, When
+from factcheck.model import Apposition, Span, Speaker, Status, When
+from factcheck.reports import Report
 from factcheck.tokens import Tokens
 
 
 def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], grammar: Grammar) -> Speaker | None:
     """Who the frame names; else the subject of the clause before."""
-    nodes = contents.named(found, "speaker")
+    nodes = reports.named(found, "speaker")
     if not nodes and found.frame in grammar.words.get("subject_drop_frames", ()):
         at = piece.spans[found.cue.start][0]
         return Speaker((at, at), via="subject-drop")
@@ -24,10 +24,10 @@ def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], 
         return _controlled(text, piece, found, earlier, grammar)
     node = nodes[0]
     classes = piece.classes[node.start : node.end]
-    roles = [contents.edges(piece, role) for role in contents.named(found, "role")]
+    roles = [reports.edges(piece, role) for role in reports.named(found, "role")]
     appositions = tuple(Apposition(span, None, _status(text[slice(*span)], grammar)) for span in roles)
     named = any(child.name == "name" for child in node.children)
-    return Speaker(contents.edges(piece, node), via="name" if named else _via(classes), appositions=appositions)
+    return Speaker(reports.edges(piece, node), via="name" if named else _via(classes), appositions=appositions)
 
 
 def _via(classes: str) -> str:
@@ -47,7 +47,7 @@ def _status(words: str, grammar: Grammar) -> Status:
 def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], grammar: Grammar) -> Speaker | None:
     """A participle or a second verb has the subject of the first: of the report before it, else of the sentence."""
     for report in reversed(earlier):
-        if contents.named(report, "speaker"):
+        if reports.named(report, "speaker"):
             before = speaker(text, piece, report, (), grammar)
             return before and Speaker(before.span, via="control", appositions=before.appositions)
     if found.frame in grammar.words.get("speakerless_frames", ()):
@@ -57,7 +57,7 @@ def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Repor
 
 
 def _subject(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] | None:
-    """The last subject with a verb behind it before the cue; of a clause that leads in, the first behind it; else any noun phrase."""
+    """The last subject with a verb before the cue; for a clause that leads in, the first behind it; else any noun phrase."""
     terminals = grammar.frames.terminals
     if "CONTROLLER" in terminals:
         controller = grammar.frames.terminal("CONTROLLER")
@@ -71,7 +71,7 @@ def _subject(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] |
 
 def when(piece: Tokens, found: Report) -> When | None:
     """The time expression beside the cue, else the one that opens the sentence; the preposition before it left out."""
-    places = [index for node in contents.named(found, "when") for index in range(node.start, node.end)]
+    places = [index for node in reports.named(found, "when") for index in range(node.start, node.end)]
     opening = [index for index in range(min(2, found.node.start)) if piece.classes[:index] in ("", "p", "b")]
     for index in (*places, *opening):
         if piece.classes[index] == "T":
@@ -81,7 +81,7 @@ def when(piece: Tokens, found: Report) -> When | None:
 
 def place(piece: Tokens, found: Report, name: str, grammar: Grammar) -> Span | None:
     """Where or by what means it was said: beside the cue, else what opens the sentence."""
-    beside = contents.place(piece, found, name)
+    beside = reports.place(piece, found, name)
     terminal = {"venue": "VENUE_PP", "medium": "MEDIUM_PP"}.get(name)
     if beside or terminal not in grammar.frames.terminals:
         return beside

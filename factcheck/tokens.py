@@ -21,7 +21,7 @@ _BRACKETED = 300
 _NEXT_CAPITAL = re.compile(r"\s+[«“\"]?\s?[^\W\d_a-zà-ÿ]")
 _SHORT = 3
 """Letters of a word before a stop that may be an abbreviation."""
-_LONGEST = 400
+_LONGEST = 200
 """Tokens that are parsed at once: longer sentences are cut, so that time stays linear."""
 _NAME, _WORD, _NUMBER = "N", "n", "9"
 _KEPT_IN_CAPITALS = frozenset("dehrtp&XkjL")
@@ -67,13 +67,13 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
         word, place = found.group(), found.span()
         if place[0] < skipped:
             continue
-        if word in _CLOSING:
+        if word[0].isalnum() or word in _MARKS or word[-1].isalnum() or word[-1] in "'’":
+            words.append(word)
+            spans.append(place)
+        elif word in _CLOSING:
             close = text.find(_CLOSING[word], place[1], min(end, place[1] + _BRACKETED))
             skipped = close + 1 if close != -1 else place[1]
             bracketed += [(place[1], close)] if close != -1 else []
-        elif word in _MARKS or word[0].isalnum() or word[-1].isalnum() or word[-1] in "'’":
-            words.append(word)
-            spans.append(place)
         elif word == "." and words and len(words[-1]) > _SHORT and _NEXT_CAPITAL.match(text, place[1], end):
             words.append("\0.")
             spans.append(place)

@@ -1,0 +1,56 @@
+"""An assertion and those before it in, what the one takes from the others out: a speaker, more of a quotation."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from factcheck import contents
+from factcheck.grammar import Grammar
+from factcheck.model import Assertion, Document, Span
+from factcheck.tokens import Fused
+
+_WORD = re.compile(r"[^\W_]")
+
+
+def spoken_by_last(one: Assertion, found: Sequence[Assertion], document: Document, grammar: Grammar) -> Assertion:
+    """*Et d’ajouter : …* has the speaker of the assertion before it in its paragraph."""
+    speakerless = grammar.words.get("speakerless_frames", ())
+    if one.speaker or not found or one.frame in speakerless or "\n" in document.text[found[-1].span[1] : one.span[0]]:
+        return one
+    speaker = found[-1].speaker
+    return dataclasses.replace(one, speaker=speaker and dataclasses.replace(speaker, via="control"))
+
+
+def taken_up(document: Document, previous: Span, sentence: Span, inside: Sequence[Fused]) -> bool:
+    """Whether a sentence of quotations alone goes on with what was said before: in its paragraph, or its marks opened again."""
+    at = sentence[0]
+    for start, end, _ in inside:
+        if _WORD.search(document.text, at, start):
+            return False
+        at = end
+    if _WORD.search(document.text, at, sentence[1]):
+        return False
+    return "\n" not in document.text[previous[1] : sentence[0]] or _left_open(document, previous)
+
+
+def _left_open(document: Document, sentence: Span) -> bool:
+    """Whether the sentence ends with a quotation that is not closed."""
+    last = contents.quoted(document, (sentence[1] - 1, sentence[1]))
+    return any(quotation.span[1] == quotation.inner[1] for quotation in last)
+
+
+def longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused]) -> list[Assertion]:
+    """The assertions of a sentence, with more quotations: part of the one that ends with one, else an assertion of their own."""
+    last = max(said, key=lambda one: (one.span[1], -one.span[0]))
+    more = tuple((start, end) for start, end, _ in inside)
+    end = last.content[-1][1]
+    if not any(contents.quoted(document, (end - 1, end))):
+        span = (last.span[0], more[-1][1])
+        own = dataclasses.replace(last, frame="quotation_after", kind="direct", content=more, span=span, confidence="medium")
+        return [*said, own]
+    content = (*last.content, *more)
+    kind = last.kind if last.kind == "selon" else contents.kind(document, content)
+    longer = dataclasses.replace(last, content=content, kind=kind, span=(last.span[0], max(last.span[1], content[-1][1])))
+    return [longer if one is last else one for one in said]
