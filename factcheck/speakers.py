@@ -37,7 +37,7 @@ def resolve(
     done = list(assertions)
     for n in order:
         referent = _referent(scene, assertions[n], stage)
-        done[n] = _told(scene, assertions[n], referent, stage)
+        done[n] = _told(scene, assertions[n], referent, () if n in passing else stage)
         if referent and n not in inside:
             stage.append(Subject(_place(assertions[n]), referent, done[n].when))
     return tuple(done)
@@ -59,7 +59,7 @@ _BEFORE = 30
 def _in_passing(scene: Setting, assertion: Assertion) -> bool:
     """Who is only spoken of never has the stage: `comme X l’a assuré`, `l’affirmation de X`."""
     at = _place(assertion)
-    read = scene.tokens((max(scene.sentence(at)[0], at - _BEFORE), assertion.cue.span[1]))
+    read = scene.tokens((max(scene.sentence(at)[0], at - _BEFORE), min(at + _BEFORE, assertion.cue.span[1])))
     opened = any(letter == _AS and place[0] <= at <= place[1] + 2 for letter, place in zip(read.classes, read.spans, strict=True))
     return opened or _by_noun(scene, assertion)
 
@@ -150,7 +150,7 @@ def _told(scene: Setting, assertion: Assertion, referent: Referent | None, stage
     appositions = own or _earlier_titles(scene, speaker.span, referent)
     span = referent.span if speaker.via in (*_IMPLICIT, *_PRONOUNS) else speaker.span
     known = Speaker(span, referent.name, referent.entity, referent.via, appositions)
-    when = when or (None if _in_passing(scene, assertion) else _inherited(assertion, referent, stage))
+    when = when or _inherited(assertion, referent, stage)
     return replace(assertion, speaker=known, when=when, confidence=assertion.confidence if referent.sure else "low")
 
 
