@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck import facts as known
-from factcheck.forms import Meaning
 from factcheck.grammar import Grammar
 from factcheck.hits import Hit
+from factcheck.meanings import Meaning
 from factcheck.model import Facts, Language, Status
 
 _STATUS: Mapping[str, Status] = {"former": "former", "then": "former", "future": "future", "elect": "future", "acting": "acting"}

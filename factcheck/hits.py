@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck.folding import Folded
-from factcheck.forms import Meaning
 from factcheck.grammar import Grammar
+from factcheck.meanings import Meaning
 from factcheck.model import Document, Span
 
 _AREAS = (

@@ -11,9 +11,9 @@ import ahocorasick_rs
 from factcheck import beside, forms, hits, near
 from factcheck.beside import Beside, Title
 from factcheck.folding import Folded, fold
-from factcheck.forms import Meaning
 from factcheck.grammar import Grammar
 from factcheck.hits import Ground, Hit, Words
+from factcheck.meanings import Meaning
 from factcheck.model import Document, FactKind, Facts, Language, Mention
 from factcheck.near import Names
 

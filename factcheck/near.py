@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.folding import fold_form
-from factcheck.forms import Meaning
 from factcheck.hits import Hit
+from factcheck.meanings import Meaning
 from factcheck.model import Facts, Language, Mention, Person
 
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w'-]++"

@@ -23,6 +23,7 @@ offices:
     of: vdo
   ld-defence: {title: {fr: ministre de la Défense, en: defence minister, es: ministro de Defensa}, of: ldo}
   vd-secretary:
+    also: {en: [Safety Council secretary]}
     title: {fr: secrétaire du Conseil de sûreté, en: secretary of the Safety Council, es: secretario del Consejo de Seguridad}
     wrong:
       fr: {secrétaire général du Conseil de sûreté: secrétaire du Conseil de sûreté}
@@ -37,7 +38,7 @@ people:
   ada-lorne:
     name: {fr: Adeline Lornais, en: Adeline Lorne, es: Adelina Lorne}
     short: {fr: Lornais, en: Lorne, es: Lorne}
-    also: {en: [Adelyn Lorne]}
+    also: {en: [Adelyn Lorne], fr: [Adélaïde Lornais]}
     wrong: {fr: {Lorne: Lornais}, en: {Lornais: Lorne}}
     offices: [{office: vd-president, from: 2020-01-01}]
   boris-mirandov:
@@ -46,7 +47,10 @@ people:
     offices: [{office: vd-defence, from: 2020-01-01}]
   cy-van-ostrel: {name: Cyril van Ostrel, short: van Ostrel, offices: [{office: ld-president, from: 2020-01-01}]}
   li-wen:
-    {name: Li Wen, short: Li, family_name_first: yes, wrong: {fr: {M. Wen: Li Wen, président Wen: président Li}, en: {Mr Wen: Li Wen}}}
+    name: Li Wen
+    short: Li
+    family_name_first: yes
+    wrong: {fr: {M. Wen: Li Wen, président Wen: président Li}, en: {Mr Wen: Li Wen}}
 treaties:
   lake: {name: {fr: Pacte du Lac, en: Lake Pact}, also: {fr: [pacte LAC I]}, wrong: {fr: {LAC II: Pacte du Lac}}}
   lake-two: {name: {fr: LAC II}}
@@ -55,7 +59,10 @@ organisations:
     name: {fr: Conseil de sûreté de Valdorie, en: Safety Council of Valdoria, es: Consejo de Seguridad de Valdoria}
     also: {fr: [Conseil de sûreté valdorien], en: [Valdorian Safety Council]}
     country: vdo
-  league: {name: {fr: Ligue, en: League, es: Liga}, wrong: {fr: {League: Ligue}}}
+  league:
+    name: {fr: Ligue, en: League, es: Liga}
+    also: {fr: [États alliés], en: [Allied States]}
+    wrong: {fr: {League: Ligue}}
 countries:
   vdo:
     name: {fr: Valdorie, en: Valdoria, es: Valdoria}
@@ -162,6 +169,9 @@ FRENCH = [
     ("le secrétaire du Conseil de sûreté de Valdorie", ["secrétaire du Conseil de sûreté de Valdorie: vd-secretary | vdo"]),
     ("le secrétaire général de la Ligue", ["secrétaire général de la Ligue: league-secretary"]),
     ("le secrétaire général du Conseil de sûreté de la Ligue", ["Ligue: league"]),
+    ("le secrétaire général des États alliés", ["secrétaire général des États alliés: league-secretary"]),
+    ("le secrétaire général des Etats alliés", ["secrétaire général des Etats alliés: league-secretary"]),
+    ("Adélaïde Lorne", ["Adélaïde Lorne: ada-lorne | wrong | Adélaïde Lornais"]),
     # near misses
     ("Boris Mirandof attend.", ["Boris Mirandof: boris-mirandov | near | Boris Mirandov"]),
     ("Borris Mirandov attend.", ["Borris Mirandov: boris-mirandov | near | Boris Mirandov"]),
@@ -183,6 +193,7 @@ ENGLISH = [
     ("Loredania's former defence minister", ["Loredania's former defence minister: ld-defence | ldo | former"]),
     ("the former Loredan defence minister", ["Loredan defence minister: ld-defence | ldo | former"]),
     ("the president of Valdoria", ["president of Valdoria: vd-president | vdo"]),
+    ("Valdorian Safety Council Secretary", ["Valdorian Safety Council Secretary: vd-secretary | vdo"]),
     ("President-elect Lorne", ["President: vd-president ld-president | elect", "Lorne: ada-lorne"]),
     ("the deputy defence minister", []),
     ("the Zembrian defence minister", []),
@@ -192,6 +203,8 @@ ENGLISH = [
         "the secretary general of Valdoria’s Safety Council",
         ["secretary general of Valdoria’s Safety Council: vd-secretary | wrong | secretary of Valdoria's Safety Council | vdo"],
     ),
+    ("the secretary general of the Allied States", ["secretary general of the Allied States: league-secretary"]),
+    ("the Allied States’ secretary general", ["Allied States’ secretary general: league-secretary"]),
     ("Mr Wen and Li Wen", ["Mr Wen: li-wen | wrong | Li Wen", "Li Wen: li-wen"]),
     ("Lorne Meets Mirandov In Valdor As Talks Begin", ["Lorne: ada-lorne", "Mirandov: boris-mirandov", "Valdor: vdo | capital"]),
     ("Claudia Lorne met the Lorne Foundation.", []),
