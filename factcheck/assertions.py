@@ -91,7 +91,6 @@ def _assertion(
 ) -> Assertion:
     speaker = sources.speaker(document.text, piece, report, earlier, grammar)
     cue = _cue(document.text, piece, report, content, grammar)
-    places = {name: sources.place(piece, report, name, grammar) for name in ("venue", "medium", "addressee")}
     spans = [*content, cue.span, *([speaker.span] if speaker else [])]
     return Assertion(
         id="",
@@ -102,7 +101,9 @@ def _assertion(
         cue=cue,
         speaker=speaker,
         when=sources.when(piece, report),
-        **places,
+        venue=sources.place(piece, report, "venue", grammar),
+        medium=sources.place(piece, report, "medium", grammar),
+        addressee=reports.place(piece, report, "addressee"),
     )
 
 
@@ -112,14 +113,20 @@ def _cue(text: str, piece: Tokens, report: Report, content: tuple[Span, ...], gr
     return Cue(span, lemma, _polarity(text, piece, report, content, grammar))
 
 
+def _explains(report: Report, piece: Tokens) -> bool:
+    """Whether the claim opens with how or why, not with whether: what the verb affirms is told."""
+    return report.content is not None and piece.classes[report.content.start] == "l"
+
+
 def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...], grammar: Grammar) -> Polarity:
     """What the verb says, turned by a negation, by an answer that begins with *no*, or by a doubt in the claim."""
     words = text[slice(*reports.edges(piece, report.cue))].lower().split()
     opening = contents.first_words(text, content)
     base: Polarity = report.saying.polarity if report.saying else "affirms"
-    if report.complement == "whether":
+    denied = "Z" in piece.classes[report.cue.start : report.cue.end]
+    if report.complement == "whether" and (denied or base == "asks" or not _explains(report, piece)):
         return "asks"
-    if base == "affirms" and "Z" in piece.classes[report.cue.start : report.cue.end]:
+    if base == "affirms" and denied:
         return "denies"
     if base == "affirms" and opening[:1] and opening[0] in grammar.words["denying_answers"]:
         return "denies"

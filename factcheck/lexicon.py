@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -22,6 +22,10 @@ class Saying:
     takes: frozenset[str]
     reflexive: Saying | None = None
     """What the same form says with a reflexive pronoun."""
+
+
+Row: TypeAlias = tuple[str, str, Saying | None]
+"""A form as the words file gives it, its letter, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +62,67 @@ _REFLEXIVE = re.compile(r"^(?:se |s’)|(?<=[aeií]r)se$")
 
 def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
     """`letters`: name of a word class to its letter."""
+    entries = [_entry(*row) for row in _variants(_rows(sections, letters), _table(sections, "contractions"))]
+    told_apart = any("SAYS_OR_NOUN" in line for line in _list(sections, "rereads"))
+    forms, sayings = _single([entry for entry in entries if not entry.rest], letters, told_apart)
+    endings = [(ending, letters[name]) for name, some in _lists(sections, "endings") for ending in some]
+    endings.sort(key=lambda ending: (-len(ending[0]), ending))
+    rereads = tuple(_reread(line, letters) for line in _list(sections, "rereads"))
+    word = _word(_table(sections, "word_parts"))
+    return Lexicon(forms, sayings, _phrases(entries), _cues(entries, letters), tuple(endings), rereads, word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    first: str
+    rest: tuple[str, ...]
+    letter: str
+    saying: Saying | None
+
+
+def _entry(form: str, letter: str, saying: Saying | None) -> _Entry:
+    first, *rest = (word for word in re.split(r"(?<=\w’)|\s+", form) if word)
+    return _Entry(first, tuple(rest), letter, saying)
+
+
+def _single(
+    entries: Sequence[_Entry], letters: Mapping[str, str], told_apart: bool
+) -> tuple[Mapping[str, str], Mapping[str, Saying]]:
+    """Single words: of two classes the first counts, but for a noun of saying that is a form of its verb."""
     forms: dict[str, str] = {}
     sayings: dict[str, Saying] = {}
-    phrases: dict[str, dict[str, list[Phrase]]] = {}
-    cues: set[str] = set()
-    noun, told_apart = letters["SAYING_NOUN"], any("SAYS_OR_NOUN" in line for line in _list(sections, "rereads"))
-    for form, letter, saying in _variants(_entries(sections, letters), _table(sections, "contractions")):
-        first, *rest = (word for word in re.split(r"(?<=\w’)|\s+", form) if word)
-        if saying or letter == letters["ACCORDING"] or letter == letters["WHEREBY"]:
-            cues.add(" ".join((first, *rest[:1])).replace("’ ", "’"))
-        elif letter == letters["VIEW"] and not rest:
-            cues.add(first.capitalize())
-        if rest:
-            phrases.setdefault(first, {}).setdefault(rest[0], []).append(Phrase(tuple(rest), letter, saying))
-        elif letter == noun and forms.get(form) == letters["SAYS"] and told_apart:
+    for entry in entries:
+        form, letter = entry.first, entry.letter
+        if told_apart and letter == letters["SAYING_NOUN"] and forms.get(form) == letters["SAYS"]:
             forms[form] = letters["SAYS_OR_NOUN"]
-        elif forms.setdefault(form, letter) == letter and saying:
-            sayings[form] = _joined(sayings.get(form), saying)
-    longest = {first: {second: _longest_first(some) for second, some in seconds.items()} for first, seconds in phrases.items()}
-    endings = sorted(((e, letters[name]) for name, some in _lists(sections, "endings") for e in some), key=lambda e: (-len(e[0]), e))
-    rereads = tuple(_reread(line, letters) for line in _list(sections, "rereads"))
-    return Lexicon(forms, sayings, longest, frozenset(cues), tuple(endings), rereads, _word(_table(sections, "word_parts")))
+        elif forms.setdefault(form, letter) == letter and entry.saying:
+            sayings[form] = _joined(sayings.get(form), entry.saying)
+    return forms, sayings
+
+
+def _phrases(entries: Sequence[_Entry]) -> Mapping[str, Mapping[str, tuple[Phrase, ...]]]:
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
+    for entry in entries:
+        if entry.rest:
+            phrase = Phrase(entry.rest, entry.letter, entry.saying)
+            phrases.setdefault(entry.first, {}).setdefault(entry.rest[0], []).append(phrase)
+    return {first: {second: _longest_first(some) for second, some in seconds.items()} for first, seconds in phrases.items()}
+
+
+def _cues(entries: Sequence[_Entry], letters: Mapping[str, str]) -> frozenset[str]:
+    """What reports speech; a preposition that may tell a view does so only where it begins a sentence."""
+    telling = (letters["ACCORDING"], letters["WHEREBY"])
+    said = {" ".join((e.first, *e.rest[:1])).replace("’ ", "’") for e in entries if e.saying or e.letter in telling}
+    return frozenset(said | {e.first.capitalize() for e in entries if e.letter == letters["VIEW"] and not e.rest})
 
 
 def _longest_first(phrases: list[Phrase]) -> tuple[Phrase, ...]:
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase.rest), phrase.rest)))
 
 
-def _variants(entries: Iterator[tuple[str, str, Saying | None]], contracted: Table) -> Iterator[tuple[str, str, Saying | None]]:
-    """The entries, and phrases again with their last word contracted: lors de, lors d’, lors du."""
-    for form, letter, saying in entries:
+def _variants(rows: Iterator[Row], contracted: Table) -> Iterator[Row]:
+    """The rows, and phrases again with their last word contracted: lors de, lors d’, lors du."""
+    for form, letter, saying in rows:
         yield form, letter, saying
         head, _, last = form.rpartition(" ")
         yield from ((f"{head} {short}", letter, saying) for short in contracted.get(last, "").split() if head)
@@ -101,7 +136,7 @@ def _joined(known: Saying | None, new: Saying) -> Saying:
     return replace(known, takes=known.takes or bare.takes, reflexive=known.reflexive or bare.reflexive)
 
 
-def _entries(sections: Sections, letters: Mapping[str, str]) -> Iterator[tuple[str, str, Saying | None]]:
+def _rows(sections: Sections, letters: Mapping[str, str]) -> Iterator[Row]:
     """Every form with its letter; of two readings of a form the first counts."""
     for name, words in _lists(sections, "first_classes"):
         yield from ((word, letters[name], None) for word in words)
@@ -148,16 +183,22 @@ def _polarity(word: str) -> Polarity:
 def _reread(line: str, letters: Mapping[str, str]) -> tuple[re.Pattern[str], str]:
     """`DET [SAYS VERB] -> WORD`: what stands in brackets, between the classes around it, is read as the last.
 
-    A class with `!` must not stand there.
+    Where the classes before or behind begin with `!`, they must not stand there.
     """
     found, _, new = line.rpartition(" -> ")
-    before, middle, after = re.fullmatch(r"([^\[]*)\[([^\]]*)\](.*)", found).groups()  # type: ignore[union-attr]
-    after_these = "".join(f"[{_class(word, letters)}]" for word in before.split() if word[0] != "!")
-    not_after = "".join(f"[{_class(word.removeprefix('!'), letters)}]" for word in before.split()) if before.startswith("!") else ""
-    follow = "".join(f"[{_class(word.removeprefix('!'), letters)}]" for word in after.split())
-    look = (f"(?<={after_these})" if after_these else "") + (f"(?<!{not_after})" if not_after else "")
-    look += f"[{_class(middle, letters, ' ')}]" + (f"(?{'!' if after.strip().startswith('!') else '='}{follow})" if follow else "")
+    before, _, rest = found.partition("[")
+    middle, _, behind = rest.partition("]")
+    present = [word for word in before.split() if word[0] != "!"]
+    look = _look("(?<=", present, letters)
+    look += _look("(?<!", before.replace("!", "").split(), letters) if before.startswith("!") else ""
+    look += f"[{_class(middle, letters, ' ')}]"
+    look += _look("(?!" if "!" in behind else "(?=", behind.replace("!", "").split(), letters)
     return re.compile(look), letters[new]
+
+
+def _look(kind: str, words: Sequence[str], letters: Mapping[str, str]) -> str:
+    """A look behind or ahead at classes, one after the other; nothing for none."""
+    return kind + "".join(f"[{_class(word, letters)}]" for word in words) + ")" if words else ""
 
 
 def _class(words: str, letters: Mapping[str, str], separator: str = "|") -> str:

@@ -123,7 +123,8 @@ def _opens(text: str, at: int, opened: Sequence[int], even: bool) -> bool:
 
 
 def _looks_opening(text: str, at: int) -> bool:
-    return (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…»")) and text[at + 1 : at + 2].strip(_BLANK + ",.;:!?)") != ""
+    before, behind = text[at - 1 : at], text[at + 1 : at + 2]
+    return not (before.isalnum() or before in tuple(".,!?…»")) and behind.strip(_BLANK + ",.;:!?)") != ""
 
 
 def _looks_closing(text: str, at: int) -> bool:
@@ -140,7 +141,9 @@ def _partner(text: str, at: int, opened: list[int]) -> int | None:
     return None
 
 
-def _stray(text: str, marks: Sequence[int], number: int, opened: Sequence[int], first_person: re.Pattern[str]) -> MarkFault | None:
+def _stray(
+    text: str, marks: Sequence[int], number: int, opened: Sequence[int], first_person: re.Pattern[str]
+) -> MarkFault | None:
     """An opening mark inside an open quotation, glued to the word before it: it ends the quotation, or must go."""
     at = marks[number]
     same = [start for start in opened[-_DEEPEST:] if text[start] == text[at]]
@@ -167,8 +170,9 @@ def _unclosed(
         return [*spans, (first, paragraph[1])], []
     inner = next((span for span in spans if span[0] > first and text[span[0]] == text[first]), None)
     if inner is not None and not _SENTENCE_END.search(text, first, inner[0]):
-        fault = MarkFault((inner[0], inner[0] + 1), "delete", inner[0], "mark-first-person" if first_person.search(text, *inner) else "mark-runs-on")
-        return [*(span for span in spans if span != inner), (first, inner[1])], [fault]
+        reason = "mark-first-person" if first_person.search(text, *inner) else "mark-runs-on"
+        whole = [*(span for span in spans if span != inner), (first, inner[1])]
+        return whole, [MarkFault((inner[0], inner[0] + 1), "delete", inner[0], reason)]
     limit = inner[0] if inner else paragraph[1]
     end = _SENTENCE_END.search(text, first, limit)
     at = end.start() + 1 if end else limit

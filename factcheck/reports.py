@@ -17,7 +17,7 @@ _TELLING = "SPBYCGIXLxQ"
 """Classes behind the last of which no frame can begin."""
 _PROMISING = re.compile("[SPBYGILxQC]|X.*k|^U")
 """Classes that a frame needs: a noun of saying says nothing without a clause."""
-_MARKERS = {"k": "that", "x": "that", "f": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
+_MARKERS = {"k": "that", "x": "that", "f": "whether", "l": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
 _THAT = frozenset("kx")
 _INFINITIVE = re.compile("[zZRydt]*[iI]")
 _VERBS = re.compile("[vAESBW]")
@@ -114,7 +114,7 @@ def _complement(group: str, content: Node | None, classes: str) -> str:
     if content.name == "quote":
         return "colon" if before == ":" else "quote"
     opening = classes[content.start]
-    marker = _MARKERS.get(before if before in _THAT or opening not in "kf" else opening)
+    marker = _MARKERS.get(before if before in _THAT or opening not in "kfl" else opening)
     return marker or ("infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that")
 
 

@@ -40,7 +40,7 @@ def _status(words: str, grammar: Grammar) -> Status:
     said = {word.strip(",.").lower() for word in words.split()}
     for status in ("former", "acting", "future"):
         if said.intersection(grammar.words[status]):
-            return status  # type: ignore[return-value]  # the three words above
+            return status
     return "sitting"
 
 
@@ -82,7 +82,7 @@ def when(piece: Tokens, found: Report) -> When | None:
 def place(piece: Tokens, found: Report, name: str, grammar: Grammar) -> Span | None:
     """Where or by what means it was said: beside the cue, else what opens the sentence."""
     beside = reports.place(piece, found, name)
-    terminal = {"venue": "VENUE_PP", "medium": "MEDIUM_PP"}.get(name)
+    terminal = f"{name.upper()}_PP"
     if beside or terminal not in grammar.frames.terminals:
         return beside
     opening = grammar.frames.terminal(terminal).match(piece.classes)

@@ -19,7 +19,7 @@ SENTENCES = [
     ("« Il pleut. » Le maire est parti.", ["« Il pleut. »", "Le maire est parti."]),
     ("« Il pleut ! » a crié Jean Roe. Il vente.", ["« Il pleut ! » a crié Jean Roe.", "Il vente."]),
     ("Il l’a promis. « aussitôt que possible » ou plus tard.", ["Il l’a promis. « aussitôt que possible » ou plus tard."]),
-    ("YS, 3 mars (ANP) - La digue a cédé. Elle était vieille.", ["YS, 3 mars (ANP) -", "La digue a cédé.", "Elle était vieille."]),
+    ("YS, 3 mars (ANP) - La digue a cédé. Il vente.", ["YS, 3 mars (ANP) -", "La digue a cédé.", "Il vente."]),
     ("Titre sans point\nPremière phrase. Seconde.", ["Titre sans point", "Première phrase.", "Seconde."]),
     ("- une liste\n- de points", ["- une liste", "- de points"]),
     ("", []),

@@ -60,7 +60,7 @@ def _by_lark(lark: Lark, start: str, taken: list[str]) -> Tree[Token]:
     parser = lark.parse_interactive(start=start)
     for name in taken:
         parser.feed_token(Token(name, "x"))
-    tree: Tree[Token] = parser.feed_eof()
+    tree: Tree[Token] = parser.feed_eof()  # type: ignore[no-untyped-call]  # lark leaves it bare
     return tree
 
 
