@@ -63,7 +63,7 @@ _SENTENCES = 4
 """Sentences before a pronoun in which somebody who only does something can be its subject."""
 _HEAD = 160
 """Characters of a sentence in which its subject stands."""
-_SUBJECT = re.compile(r"(?:[^,]{1,12},)?(d?b?[rhnN](?:[nrhN]|e+d?[nN])*)(?=[,vAEWSPBzy9])")
+_SUBJECT = re.compile(r"(?:[^,]{1,12},)?(d?b?[rhnN](?:[nrhN]|e+d?[nN])*)(?=[,vAEWSPBCFRYbyz9])")
 
 
 def _subjects(scene: Setting, since: int, at: int) -> Iterator[Referent]:
@@ -120,7 +120,7 @@ _SAME_SENTENCE = 400
 @lru_cache(maxsize=8)
 def _opener(grammar: Grammar) -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace("’", "['’]").replace(r"\ ", r"\s+") for word in grammar.words["temporal_openers"])
-    return re.compile(rf"(?<!\w)(?:{words})\s*$".replace("$", r"\Z"), re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words})\s*\Z", re.IGNORECASE)
 
 
 _AGENT = re.compile(r"d?b?(?:[nrhN]|e+d?[nN])+")

@@ -221,10 +221,14 @@ def _sitting(scene: Setting, office: Mention) -> str | None:
 # ---------------------------------------------------------------- counterparts
 
 
+def is_counterpart(scene: Setting, span: Span) -> bool:
+    """Whether the words name somebody by the post of somebody else."""
+    return any(word in scene.grammar.words["counterparts"] for word in scene.words(span).casefold().split())
+
+
 def _counterpart(scene: Setting, span: Span, owner: Referent | None) -> Referent | None:
     """`son homologue russe`: whoever holds, in that country, the post that its owner holds in his."""
-    words = scene.words(span).casefold().split()
-    if not any(word in scene.grammar.words["counterparts"] for word in words):
+    if not is_counterpart(scene, span):
         return None
     whose = next((figure.entity for _, figure in scene.cast.within(*span)), owner.entity if owner else None)
     countries = {id for mention in scene.mentioned(span, "country") for id in mention.ids}

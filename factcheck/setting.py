@@ -110,7 +110,7 @@ def before_noun(scene: Setting, read: Tokens) -> list[str]:
     return [word for word, letter in takewhile(lambda item: item[1] not in BEHIND, lettered(scene, read)) if letter in "dh"]
 
 
-BEHIND = ("e", "t", "p")
+BEHIND = ("e", "t", "p", "U")
 """Classes of the words that begin a complement: of, to, other prepositions."""
 
 
@@ -145,7 +145,7 @@ class Introduction:
 
 _WINDOW = 90
 """Characters beside a name in which its title stands."""
-_TITLE_BEFORE = re.compile(r"(d?[bnN]*r[nNdetp&9b]*),?$")
+_TITLE_BEFORE = re.compile(r"(d?[bnN]*r[nNdetpU&9b]*),?$")
 _TITLE_BEHIND = re.compile(r",(d?[bn]*r[nNdet9b]*)(?:&(d?[bn]*r[nNdet9b]*))?")
 
 
@@ -187,7 +187,7 @@ def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introductio
     before = scene.tokens((max(start, place[0] - _WINDOW), place[0]))
     behind = scene.tokens((place[1], min(max(end, place[1]), place[1] + _WINDOW)))
     match = _TITLE_BEFORE.search(before.classes)
-    if match and match.group(1)[-1] not in "detp&":
+    if match and match.group(1)[-1] not in "detpU&":
         yield from _introduction(scene, before, match.span(1), figure, place)
     match = _TITLE_BEHIND.match(behind.classes)
     for group in (1, 2):
@@ -197,7 +197,7 @@ def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introductio
 
 def _introduction(scene: Setting, read: Tokens, part: Span, figure: Figure, place: Span) -> Iterator[Introduction]:
     """The words behind the last other name in them: `Poutine, le président Zelensky et …` is a list, and gives no title."""
-    part = (part[0], part[0] + len(read.classes[slice(*part)].rstrip("detp&")))
+    part = (part[0], part[0] + len(read.classes[slice(*part)].rstrip("detpU&")))
     others = [other for other, _ in scene.cast.within(read.spans[part[0]][0], read.spans[part[1] - 1][1])]
     alone = [other[1] for other in others if not _complement(read, other)]
     kept = [n for n in range(*part) if not alone or read.spans[n][0] >= alone[-1]]

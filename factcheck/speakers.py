@@ -97,7 +97,8 @@ def _written(scene: Setting, assertion: Assertion, speaker: Speaker, stage: Sequ
     if speaker.via in _PRONOUNS or scene.words(speaker.span).lower() in scene.grammar.tables["pronouns"]:
         return _meant(scene, speaker, stage)
     titles = [apposition.span for apposition in speaker.appositions]
-    owner = antecedents.last(scene, speaker.span[0], stage, None, None)
+    counterpart = noun_phrases.is_counterpart(scene, speaker.span)
+    owner = antecedents.last(scene, speaker.span[0], stage, None, None) if counterpart else None
     found = noun_phrases.whom(scene, speaker.span, titles, owner)
     return replace(found, via=_NOUN_CUE) if _by_noun(scene, assertion) else found
 
