@@ -156,7 +156,7 @@ def capital(text: str) -> str:
 def headline(text: str, grammar: Grammar) -> str:
     """Every word but the small ones with a capital: the English way."""
     small = grammar.words.get("headline_small", ())
-    return " ".join(word if word in small else capital(word) for word in text.split(" "))
+    return " ".join(word if word in small else "-".join(map(capital, word.split("-"))) for word in text.split(" "))
 
 
 def bare(text: str) -> str:

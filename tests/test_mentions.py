@@ -34,6 +34,7 @@ offices:
     title: {fr: secrétaire général de la Ligue, en: League secretary general, es: secretario general de la Liga}
     of: league
   xx-chief: {title: {fr: intendant général}, of: xx}
+  vd-inspector: {title: {en: inspector-general}, of: vdo}
 people:
   ada-lorne:
     name: {fr: Adeline Lornais, en: Adeline Lorne, es: Adelina Lorne}
@@ -203,6 +204,7 @@ ENGLISH = [
         "the secretary general of Valdoria’s Safety Council",
         ["secretary general of Valdoria’s Safety Council: vd-secretary | wrong | secretary of Valdoria's Safety Council | vdo"],
     ),
+    ("Inspector-General Roe", ["Inspector-General: vd-inspector"]),
     ("the secretary general of the Allied States", ["secretary general of the Allied States: league-secretary"]),
     ("the Allied States’ secretary general", ["Allied States’ secretary general: league-secretary"]),
     ("Mr Wen and Li Wen", ["Mr Wen: li-wen | wrong | Li Wen", "Li Wen: li-wen"]),
