@@ -8,7 +8,8 @@ from typing import Any
 
 import ahocorasick_rs
 
-from factcheck import beside, forms, hits, near
+from factcheck import beside, cache, forms, hits, near
+from factcheck import grammar as grammars
 from factcheck.beside import Beside, Title
 from factcheck.folding import Folded, fold
 from factcheck.grammar import Grammar
@@ -39,13 +40,21 @@ class Index:
 
 
 def index(facts: Facts, language: Language, grammar: Grammar) -> Index:
-    """Built once for a run and a language: linear in the number of forms."""
-    known = forms.all_of(facts, language, grammar)
+    """Built once for a run and a language: linear in the number of forms, which are kept in the cache."""
+    known = _forms(facts, language, grammar)
     automaton = ahocorasick_rs.AhoCorasick(list(known), store_patterns=False)
     given = {id: forms.given_names(person) for id, person in facts.people.items()}
     names = near.names(facts, language)
     around = beside.words(facts, language, grammar)
     return Index(facts, language, automaton, tuple(known.values()), hits.words(grammar), around, given, names)
+
+
+def _forms(facts: Facts, language: Language, grammar: Grammar) -> Mapping[str, tuple[Meaning, ...]]:
+    """Facts without a digest, those of a rule's example, are few and change with the rule."""
+    if not facts.digest:
+        return forms.all_of(facts, language, grammar)
+    content = cache.digest(part.encode() for part in (facts.digest, grammars.digest(), language))
+    return cache.remember(f"forms_{language}", content, lambda: forms.all_of(facts, language, grammar))
 
 
 def find(document: Document, index: Index) -> tuple[Mention, ...]:
