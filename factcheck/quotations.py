@@ -10,7 +10,7 @@ from itertools import pairwise
 from factcheck.grammar import Grammar
 from factcheck.model import MarkFault, Quotation, Span
 
-_MARK = re.compile(r"[«»“”„\"‹›]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+_MARK = re.compile(r"[«»“”„\"‹›]|[‘'](?<!\w[‘'])(?=\w)|[’'](?<=[\w.,!?…][’'])(?!\w)")
 _CLOSER = {"«": "»", "“": "”", "„": "“”", "‘": "’", "'": "'’", '"': '"', "‹": "›", "”": "”"}
 _CLOSING = frozenset("»”’'›\"“")
 _SINGLE = frozenset("‘’'")

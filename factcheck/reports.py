@@ -78,7 +78,10 @@ def wordless(pieces: Sequence[Tokens], grammar: Grammar) -> bool:
     if "bare_frames" not in grammar.frames.starts:
         return False
     for piece in pieces:
-        for node in islands.find(grammar.frames, "bare_frames", piece.classes, max(map(piece.classes.rfind, "SPB"))):
+        said = [index for index, saying in piece.sayings.items() if "that" in saying.takes and piece.classes[index] in "SPB"]
+        if not said:
+            continue
+        for node in islands.find(grammar.frames, "bare_frames", piece.classes, said[-1]):
             bare = report(node, piece)
             if bare and bare.saying and "that" in bare.saying.takes and spoken_by_somebody(bare, piece):
                 return True

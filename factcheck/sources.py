@@ -37,9 +37,11 @@ def _via(classes: str) -> str:
 
 
 def _status(words: str, grammar: Grammar) -> Status:
-    said = {word.strip(",.").lower() for word in words.split()}
-    for status in ("former", "acting", "future"):
-        if said.intersection(grammar.words[status]):
+    """What the first word beside a title says that is listed: *ancien*, *ex-*, *par intérim*."""
+    said = f" {words.lower()} "
+    statuses: tuple[Status, ...] = ("former", "acting", "future")
+    for status in statuses:
+        if any(f" {word}" in said and (word[-1] == "-" or f" {word} " in said) for word in grammar.words[status]):
             return status
     return "sitting"
 
