@@ -89,6 +89,7 @@ def _joined(text: str, names: Sequence[Span]) -> list[Span]:
     return out
 
 
+_POSSESSIVE = re.compile(r"[’']s?$")
 _NOUNS = "nrDVX"
 """Classes of nouns."""
 
@@ -111,7 +112,7 @@ def _named(scene: Setting, read: Tokens, span: Span, name: Span) -> Referent:
     written = scene.words(name)
     found = next((figure for place, figure in scene.cast.within(*name)), None)
     figure, sure = (found, name[0] not in scene.cast.doubtful) if found else cast.called(written, scene.cast, name[0])
-    figure = figure or Figure(_without_possessive(written))
+    figure = figure or Figure(_POSSESSIVE.sub("", written))
     full = cast.words(written) == cast.words(figure.name) and len(cast.words(written)) > 1
     sex = figure.sex or sex_of(scene, read) or next((intro.sex for intro in titles_of(scene, figure) if intro.sex), None)
     via = "full-name" if full else "surname"
@@ -119,10 +120,6 @@ def _named(scene: Setting, read: Tokens, span: Span, name: Span) -> Referent:
     # A noun can look like a name where a sentence begins with it: `Fishermen said …`.
     plural = None if not somebody and written.endswith(scene.grammar.words["plural_endings"]) else False
     return Referent(span, figure.name, figure.entity, via, sex, plural, human=True if somebody else None, sure=sure)
-
-
-def _without_possessive(name: str) -> str:
-    return re.sub(r"[’']s?$", "", name)
 
 
 # ---------------------------------------------------------------- number
