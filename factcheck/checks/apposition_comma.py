@@ -13,44 +13,51 @@ from factcheck.model import Conflict, Span
 
 PLACEHOLDERS = ("name",)
 
-_CAPITAL = re.compile(r",[ \u00a0\u202f](?=[^\W\d_])")
-_NAME = re.compile(r"(?:[^\W\d_][\w’'-]*(?:[ \u00a0\u202f](?=[^\W\d_]))?){1,6}")
 _WORDS = re.compile(r"[\w’'-]+")
+_BREAKS = re.compile(r"[,;:()\[\]«»“”\"—–.\n]")
+_OPENING = "«“\"–— \u00a0\u202f"
 _LEFT = 160
-"""Characters of the longest title that is looked back for."""
+"""Characters of the longest title, and of the longest name."""
+_BEFORE = 24
+"""Characters before a title in which the word that opens its clause is looked for."""
 _TITLE_WORDS = 10
-_BREAKS = re.compile(r"[,;:()\[\]«»“”\"—–.]")
 
 
 def apposition_comma(scene: Scene) -> Iterator[Conflict]:
     """`le ministre, Jean Roe est parti`: title that begins its clause, name, verb, no comma between. {name} is the name."""
-    text = scene.document.text
-    cues = frozenset(assertion.cue.span[0] for assertion in scene.assertions)
-    for start, end in scene.document.sentences:
-        for comma in _CAPITAL.finditer(text, start, end):
-            if not text[comma.end()].isupper():
-                continue
-            title = _title(scene, start, comma.start())
-            named = _name_before_verb(scene, cues, comma.end(), end) if title is not None else None
-            if title is not None and named is not None:
-                span, name = named
-                yield Conflict((title, span[1]), expected=f"{text[title : span[0]]}{name},", values={"name": name})
-
-
-def _title(scene: Scene, start: int, comma: int) -> int | None:
-    """Where the title before the comma begins: article and noun of office, at the start of a clause, no verb in it."""
     text, lists = scene.document.text, scene.grammar.words
-    left = max(start, comma - _LEFT)
-    openers = [found.end() for found in _openers(lists["clause_openers"]).finditer(text, left, comma)]
-    if not openers and left > start:
+    titles = _titles(lists["definite_articles"], lists["title_nouns"], lists["title_links"])
+    openers = _openers(lists["clause_openers"])
+    cues = frozenset(assertion.cue.span[0] for assertion in scene.assertions)
+    stops = frozenset((*lists["finite_verbs"], *lists["absolute_participles"]))
+    for start, end in scene.document.sentences:
+        for title in titles.finditer(text, start, end):
+            comma = _comma(text, title.end(), end)
+            if comma is None or not _begins_clause(text, start, title.start(), openers):
+                continue
+            named = _name_before_verb(scene, cues, comma + 2, end) if _is_phrase(text, title, comma, stops) else None
+            if named is not None:
+                span, name = named
+                expected = f"{text[title.start() : span[0]]}{name},"
+                yield Conflict((title.start(), span[1]), expected=expected, values={"name": name})
+
+
+def _comma(text: str, at: int, end: int) -> int | None:
+    """The comma that ends the title, when a capital follows and no other sign comes first."""
+    sign = _BREAKS.search(text, at, min(end, at + _LEFT))
+    if sign is None or sign.group() != "," or sign.end() + 1 >= end:
         return None
-    clause = openers[-1] if openers else start
-    title = _titles(lists["definite_articles"], lists["title_nouns"], lists["title_links"]).match(text, clause, comma)
-    if title is None or _BREAKS.search(text, title.start("title"), comma):
-        return None
-    words = [word.lower() for word in _WORDS.findall(text, title.start("title"), comma)]
-    stops = {*lists["finite_verbs"], *lists["absolute_participles"]}
-    return None if len(words) > _TITLE_WORDS or stops.intersection(words) else title.start("title")
+    return sign.start() if text[sign.end()].isspace() and text[sign.end() + 1].isupper() else None
+
+
+def _begins_clause(text: str, start: int, at: int, openers: re.Pattern[str]) -> bool:
+    before = text[max(start, at - _BEFORE) : at]
+    return (at - start <= _BEFORE and not before.strip(_OPENING)) or openers.search(before) is not None
+
+
+def _is_phrase(text: str, title: re.Match[str], comma: int, stops: frozenset[str]) -> bool:
+    words = [word.lower() for word in _WORDS.findall(text, title.start(), comma)]
+    return len(words) <= _TITLE_WORDS and stops.isdisjoint(words)
 
 
 def _name_before_verb(scene: Scene, cues: frozenset[int], start: int, end: int) -> tuple[Span, str] | None:
@@ -85,8 +92,9 @@ def _person(scene: Scene, span: Span) -> tuple[Span, str] | None:
 
 @cache
 def _openers(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The end of what stands before a clause: a word that opens one, or a quotation mark."""
     opener = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:(?<![\w’'])(?:{opener})(?:(?<=[’'])|(?!\w))|[«“\"])[ \u00a0\u202f]?", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![\w’'])(?:{opener})|[«“\"])[ \u00a0\u202f]?$", re.IGNORECASE)
 
 
 @cache
@@ -95,4 +103,4 @@ def _titles(articles: tuple[str, ...], nouns: tuple[str, ...], links: tuple[str,
     article, link = "|".join(map(re.escape, articles)), "|".join(map(re.escape, links))
     noun = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))
     between = rf"(?:(?!(?:{link})\b)[\w-]{{1,30}}\s){{0,2}}"
-    return re.compile(rf"[\s«“\"–—]*(?P<title>\b(?:{article})\s?{between}(?:{noun})(?!\w))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w’'-])(?:{article})\s?{between}(?:{noun})(?!\w)", re.IGNORECASE)

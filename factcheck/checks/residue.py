@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -117,5 +118,5 @@ def _meant(scene: Scene, span: Span, outermost: Sequence[Span]) -> bool:
 
 
 def _likeliest(told: Sequence[str], lexicon: _Lexicon) -> Language:
-    counts = {name: sum(name in lexicon.foreign[word] for word in told) for word in told for name in lexicon.foreign[word]}
+    counts = Counter(name for word in told for name in lexicon.foreign[word])
     return min(counts, key=lambda name: (-counts[name], name))

@@ -28,9 +28,10 @@ def stray_stop(scene: Scene) -> Iterator[Conflict]:
     Many keyboards have no accented capital: a stop before `à` is a note, with the capital as what is expected.
     """
     text, source = scene.document.text, scene.document.draft.source
+    abbreviations = frozenset(scene.grammar.words["stopped_abbreviations"])
     for start, end in scene.document.paragraphs:
         for stop in _STOP.finditer(text, start, end):
-            if not _ends_a_word(scene, start, stop.start()) or not _carries_on(scene, stop, end):
+            if not _carries_on(scene, stop, end) or not _ends_a_word(text, start, stop.start(), abbreviations):
                 continue
             span = _around(text, start, stop)
             if source[slice(*span)] == text[slice(*span)] and not _twice(text[slice(*span)]):
@@ -51,16 +52,16 @@ def _twice(words: str) -> bool:
     return first == second.strip()
 
 
-def _ends_a_word(scene: Scene, start: int, at: int) -> bool:
+def _ends_a_word(text: str, start: int, at: int, abbreviations: frozenset[str]) -> bool:
     """Whether what stands before the stop at `at` is a word and neither abbreviation, initial, number nor ellipsis."""
-    token = _BEFORE.search(scene.document.text, max(start, at - _LONGEST), at)
+    token = _BEFORE.search(text, max(start, at - _LONGEST), at)
     core = token and _CORE.search(token.group().rstrip("»”\")]"))
     if token is None or core is None or "." in token.group():
         return False
     word = core.group()
     if any(letter.isdigit() for letter in word):
         return word.isdigit() and len(word) == 4
-    return len(word) > 1 and word.lower() not in scene.grammar.words["stopped_abbreviations"]
+    return len(word) > 1 and word.lower() not in abbreviations
 
 
 def _carries_on(scene: Scene, stop: re.Match[str], end: int) -> bool:
