@@ -29,9 +29,9 @@ def show(facts: Facts, id: str) -> str:
 
 
 def listing(facts: Facts, on: dt.date | None = None, *, stale: bool = False, unsourced: bool = False) -> Iterator[str]:
-    """One line an entry: id, first name, place. `stale`, `unsourced`: only dated lines that are, with what they say."""
+    """One line an entry: id, first name, place. `stale` (on that day, or on that of `checked`), `unsourced`: those lines."""
     if stale or unsourced:
-        yield from _doubtful(facts, on, stale, unsourced)
+        yield from _doubtful(facts, on or (facts.checked.last if facts.checked else None), stale, unsourced)
         return
     for block in BLOCKS:
         for id, entry in getattr(facts, block.name).items():

@@ -146,11 +146,25 @@ def test_names_that_differ_are_for_the_editor_to_sort() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "data"), [("wikidata", {}), ("us-executive", "a: b"), ("country-codes", "a,b\n"), ("cldr", ["a"])]
-)
-def test_other_data_are_refused(kind: str, data: object) -> None:
-    with pytest.raises(ValueError, match="expected"):
-        proposed(kind, data)
+    ("kind", "data"),
+    [("wikidata", "{}"), ("wikidata", "{"), ("us-executive", "a: b"), ("us-executive", "a: ["), ("us-executive", "[1]"),
+     ("country-codes", "a,b\n"), ("cldr", "[1]"), ("factbook", "[1]"), ("factbook", '{"a": 1}')],
+)  # fmt: skip
+def test_other_data_are_refused(kind: str, data: str) -> None:
+    with pytest.raises(UserError) as caught:
+        importing.propose(kind, data.encode(), "data.json", known(), dt.date(2025, 6, 1))
+    assert [(one.path, one.code) for one in caught.value.problems] == [("data.json", "facts-import-format")]
+
+
+def test_a_proposal_names_its_source_by_format_and_day() -> None:
+    text = importing.propose("cldr", b'{"fr": {"fra": "France"}}', "names.json", known(), dt.date(2025, 6, 1))
+    assert "  cldr-2025-06-01: {url: names.json, as_of: 2025-06-01}\n" in text
+
+
+def test_answers_are_a_map_of_names_to_ids() -> None:
+    assert importing.answers("Q5: ada-lorne\n", "ids.yaml") == {"Q5": "ada-lorne"}
+    with pytest.raises(UserError):
+        importing.answers("Q5: [a]\n", "ids.yaml")
 
 
 def test_a_proposal_loads_beside_the_facts(tmp_path: Path) -> None:
