@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from factcheck import arguments, cache
-from factcheck.commands import COMMANDS, reading
+from factcheck import arguments, cache, wording
+from factcheck.commands import command
 from factcheck.errors import UserError
 
 
@@ -23,9 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if getattr(asked, "no_cache", False):
         os.environ[cache.SWITCH] = "1"
     try:
-        return COMMANDS[asked.command](asked)
+        return command(asked.command)(asked)
     except UserError as error:
-        reading.complain(error.problems, asked.ui_lang)
+        for found in error.problems:
+            print(wording.line(found, wording.users_language(asked.ui_lang)), file=sys.stderr)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

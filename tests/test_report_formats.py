@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from factcheck import shipped
 from factcheck.model import Document, Draft, Reading, Report
-from factcheck.report import WRITERS, as_csv, as_github, as_junit, as_markdown, as_rdjson, as_sarif, labels
+from factcheck.report import WRITERS, as_csv, as_github, as_junit, as_markdown, as_rdjson, as_sarif, labels, writer
 from tests import report_fixture as fixture
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,7 +35,7 @@ def _reasons(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_format_is_what_it_was(name: str) -> None:
     """Set UPDATE_GOLDEN=1 to write the files anew, and read the difference before you commit it."""
     path = GOLDEN / f"report.{name}"
-    written = WRITERS[name](WHOLE)
+    written = writer(name)(WHOLE)
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(written, encoding="utf-8", newline="")
     assert written == path.read_bytes().decode("utf-8")
@@ -44,7 +44,7 @@ def test_a_format_is_what_it_was(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_a_report_of_nothing_is_a_report(name: str) -> None:
     nothing = Report(WHOLE.inputs, (), {}, {})
-    assert isinstance(WRITERS[name](nothing), str)
+    assert isinstance(writer(name)(nothing), str)
 
 
 def one(text: str, start: int = 0, end: int | None = None, path: str = "a.txt", **more: Any) -> Report:
@@ -60,7 +60,7 @@ def test_no_text_breaks_a_format(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start, len(text)))
     report = one(text, start, end, suggestion=text)
     for name in sorted(set(WRITERS) - {"json", "jsonl", "html"}):
-        assert WRITERS[name](report).encode("utf-8")
+        assert writer(name)(report).encode("utf-8")
     json.loads(as_sarif.write(report).encode())
     json.loads(as_rdjson.write(report).encode())
     ET.fromstring(as_junit.write(report).encode())

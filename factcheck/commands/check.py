@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from factcheck.commands import accepted, reading
 from factcheck.config import Config
 from factcheck.model import Finding, Report
-from factcheck.report import WRITERS, as_text
+from factcheck.report import as_text, writer
 
 _RANK = {"note": 0, "warning": 1, "error": 2, "never": 3}
 
@@ -40,9 +40,9 @@ def _write(asked: argparse.Namespace, report: Report, found: reading.Run) -> Non
     """Every report that was asked for, files first: a screen that is gone must not cost a file."""
     configured = [(name, str(one.settings.folder / path)) for one in found.read[:1] for name, path in one.settings.report]
     for name, path in asked.report or configured:
-        reading.deliver(WRITERS[name](report), path)
+        reading.deliver(writer(name)(report), path)
     if asked.format == "text" and asked.output is None and sys.stdout.isatty():
         width = max(40, min(160, shutil.get_terminal_size((100, 24)).columns))
         reading.deliver(as_text.write(report, colour="NO_COLOR" not in os.environ, width=width), None)
     else:
-        reading.deliver(WRITERS[asked.format](report), asked.output)
+        reading.deliver(writer(asked.format)(report), asked.output)
