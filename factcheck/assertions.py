@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from factcheck import contents, discourse, reports, sources, spotting
@@ -13,6 +14,8 @@ from factcheck.tokens import Fused, Tokens
 
 _INSIDE = frozenset({"incise"})
 """Frames that may stand between the marks of a quotation."""
+_ANSWER = re.compile(r"\W*(\w+)(?=\s?[^\w\s]|$)")
+"""A word that stands alone at the head of what is said."""
 
 
 def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...], tuple[NotChecked, ...]]:
@@ -27,6 +30,9 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
         said, puzzle = _read(document, sentence, previous, quoted, grammar) if quoted or spots.speaks(sentence) else ([], None)
         if puzzle == _UNSOURCED and latest and previous and discourse.taken_up(document, previous, sentence, quoted):
             said, puzzle = discourse.longer(document, latest, quoted), None
+            del found[len(found) - len(latest) :]
+        if latest and not said and discourse.dialogue(document, latest, sentence):
+            said, puzzle = discourse.longer(document, latest, [(*sentence, "Q")]), None
             del found[len(found) - len(latest) :]
         if puzzle:
             puzzling.append(NotChecked(sentence, puzzle))
@@ -128,7 +134,8 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
         return "asks"
     if base == "affirms" and denied:
         return "denies"
-    if base == "affirms" and opening[:1] and opening[0] in grammar.words["denying_answers"]:
+    answer = _ANSWER.match(text, *content[0])
+    if base == "affirms" and answer and answer[1].lower() in grammar.words["denying_answers"]:
         return "denies"
     if base == "affirms" and set(grammar.words.get("denying_stances", ())).intersection(words):
         return "denies"

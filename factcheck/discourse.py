@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from factcheck import contents
@@ -11,6 +12,7 @@ from factcheck.grammar import Grammar
 from factcheck.model import Assertion, Document, Span
 from factcheck.tokens import Fused
 
+_DASHES = "—–―"
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -39,6 +41,13 @@ def _left_open(document: Document, sentence: Span) -> bool:
     """Whether the sentence ends with a quotation that is not closed."""
     last = contents.quoted(document, (sentence[1] - 1, sentence[1]))
     return any(quotation.span[1] == quotation.inner[1] for quotation in last)
+
+
+def dialogue(document: Document, said: Sequence[Assertion], sentence: Span) -> bool:
+    """Whether a sentence goes on in a line of dialogue, behind the words of the one who speaks there."""
+    at = bisect_right(document.paragraphs, sentence[0], key=lambda paragraph: paragraph[0]) - 1
+    start = document.paragraphs[at][0]
+    return document.text[start] in _DASHES and all(one.kind == "direct" and start <= one.span[0] for one in said)
 
 
 def longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused]) -> list[Assertion]:

@@ -145,6 +145,8 @@ def spoken_by_somebody(found: Report, piece: Tokens) -> bool:
 def _clause_beside(found: Report, classes: str, clause: int) -> bool:
     """Whether what stands around an incise is a clause: else its verb is the clause's own, and its speaker the object."""
     before, rest = classes[clause : found.node.start], classes[found.node.end :]
+    if before[:1] == "-" or classes[found.node.start] == "!":  # in a dialogue, or behind an exclamation
+        return True
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
     if not rest and not named(found, "speaker"):
