@@ -77,7 +77,8 @@ def _said_capital_of(scene: Scene, town: Mention) -> str | None:
         before = around.words_before(scene, other.span[0], 2) if other.span[0] < town.span[0] else ()
         said = [word for word in (*words, *before) if word in scene.grammar.words["capital_words"]]
         links = {*scene.grammar.words["capital_links"], *scene.grammar.words["capital_words"]}
-        if said and all(word in links for word in words):
+        apart = other.span[0] < town.span[0] and "," in words and not titled.closed(scene, town.span[1])
+        if said and not apart and all(word in links for word in words):
             return other.ids[0]
     return None
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck import facts
-from factcheck.checks.around import TOKEN, gap, mentions_after, words_before
+from factcheck.checks.around import TOKEN, gap, mentions_after, mentions_within, sentence, words_before
 from factcheck.checks.scene import Scene
-from factcheck.model import Mention, Span
+from factcheck.model import Mention, Span, Speaker
 
 _MODIFIER = re.compile(r"([\w.-]+)[\s-]$")
 _WIDEST = 24
@@ -51,10 +51,28 @@ def _ahead(scene: Scene, office: Mention, people: Sequence[Mention]) -> Pair | N
         return None
     person = people[at]
     words = gap(scene, (office.span[1], person.span[0]))
-    fits = words is not None and words.count(",") <= 1 and all(word == "," or word in _titles(scene) for word in words)
-    if fits and words and "," in words and _coordinated(scene, office):
+    if words is None or words.count(",") > 1 or not all(word == "," or word in _titles(scene) for word in words):
         return None
-    return Pair(person.ids, person.span, office) if fits else None
+    if "," in words and (_coordinated(scene, office) or not (closed(scene, person.span[1]) or _opens(scene, office))):
+        return None
+    return Pair(person.ids, person.span, office)
+
+
+def closed(scene: Scene, at: int) -> bool:
+    """Whether a mark ends the apposition: `pour le président, Untel ment` has none."""
+    following = TOKEN.search(scene.document.text, at)
+    return (
+        following is None
+        or not (following.group()[0].isalnum() or following.group()[0] in "'’«“")
+        or "\n" in following.string[at : following.start()]
+    )
+
+
+def _opens(scene: Scene, office: Mention) -> bool:
+    """Whether the title, with its article, opens the sentence: then it is the subject, and the name its apposition."""
+    start = sentence(scene, office.span[0])[0]
+    before = scene.document.text[start : office.span[0]].lower().replace("’", "'").replace("'", "").split()
+    return all(word in scene.grammar.words["definite"] or word in _titles(scene) for word in before)
 
 
 def _coordinated(scene: Scene, office: Mention) -> bool:
@@ -72,8 +90,15 @@ def _behind(scene: Scene, office: Mention, people: Sequence[Mention]) -> Pair | 
     openers = (",", "(", *scene.grammar.words["copulas"])
     if not words or words[0] not in openers or not all(word in _titles(scene) for word in words[1:]):
         return None
-    listed = words[0] == "," and _listed(scene, office, words)
-    return None if listed else Pair(person.ids, person.span, office)
+    return Pair(person.ids, person.span, office) if words[0] != "," or _said_of(scene, office, words) else None
+
+
+def _said_of(scene: Scene, office: Mention, words: Sequence[str]) -> bool:
+    """Whether a title behind a comma is the person's: it is bare, or a mark closes it. Else it may open what follows."""
+    title = scene.document.text[slice(*office.span)]
+    owned = any(mark in title for mark in scene.grammar.words["title_owners"])
+    article = any(word in scene.grammar.words["definite"] for word in words)
+    return closed(scene, office.span[1]) or not (article or owned)
 
 
 def _with(scene: Scene, office: Mention, found: dict[Span, Pair]) -> Pair | None:
@@ -92,12 +117,28 @@ def _appositions(scene: Scene, offices: Sequence[Mention]) -> Iterator[Pair]:
     starts = _starts(offices)
     for assertion in scene.assertions:
         speaker = assertion.speaker
-        if speaker is None or speaker.entity not in scene.facts.people:
+        if speaker is None or speaker.entity not in scene.facts.people or not _names(scene, speaker):
             continue
         for said in speaker.appositions:
             at = bisect_right(starts, said.span[1] - 1) - 1
             if at >= 0 and said.span[0] <= starts[at] and not _goes_on(scene, offices[at]):
-                yield Pair((str(speaker.entity),), speaker.span, offices[at])
+                pair = Pair((str(speaker.entity),), speaker.span, offices[at])
+                if _settled(scene, pair):
+                    yield pair
+
+
+def _names(scene: Scene, speaker: Speaker) -> bool:
+    """Whether the speaker's words hold the name: a title alone is not said of anybody."""
+    return any(m.kind == "person" and speaker.entity in m.ids for m in mentions_within(scene, speaker.span))
+
+
+def _settled(scene: Scene, pair: Pair) -> bool:
+    """Whether a comma between a title and a name can only be that of an apposition."""
+    start, end = whole(pair)
+    if "," not in scene.document.text[start:end] or closed(scene, end) or _opens(scene, pair.office):
+        return True
+    before = words_before(scene, pair.office.span[0], 1)
+    return pair.office.span[1] == end and _said_of(scene, pair.office, before)
 
 
 def _titles(scene: Scene) -> tuple[str, ...]:
@@ -112,13 +153,6 @@ def _goes_on(scene: Scene, office: Mention) -> bool:
     after = mentions_after(scene, office.span[1])
     country = any(m.kind == "country" and m.span[0] <= following.end() + 4 for m in after)
     return following.group().lower().replace("’", "'") in scene.grammar.words["title_continues"] and not country
-
-
-def _listed(scene: Scene, office: Mention, words: Sequence[str]) -> bool:
-    """Whether the office is the next item of a list rather than said of the person: `Untel, le président ukrainien et`."""
-    article = any(word in scene.grammar.words["definite"] for word in words)
-    following = [token.group().lower() for token in TOKEN.finditer(scene.document.text, office.span[1], office.span[1] + 8)][:2]
-    return article and any(word in scene.grammar.words["coordinators"] for word in following)
 
 
 # ---------------------------------------------------------------- whose office
