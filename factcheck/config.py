@@ -53,8 +53,10 @@ _KINDS: Mapping[str, str] = {
 
 @cache
 def find(folder: Path) -> Config:
-    """The nearest `factcheck.yaml` from `folder` upwards, never above the repository's root; else settings that say nothing, for the
-    current folder. Raises UserError."""
+    """The nearest `factcheck.yaml` from `folder` upwards, never above the repository's root. Raises UserError.
+
+    Without one: settings that say nothing, for the current folder.
+    """
     for place in (folder, *folder.parents):
         if (place / NAME).is_file():
             return load(place / NAME)

@@ -16,7 +16,7 @@ from factcheck.model import Reading, Rule
 
 
 def run(asked: argparse.Namespace, language: str) -> int:
-    """The rule as it is now against itself at a revision, or against nothing. Raises UserError for an unknown rule or revision."""
+    """The rule against itself at a revision, or against nothing. Raises UserError for an unknown rule or revision."""
     settings = find(Path.cwd())
     folders = gather.sources("rules", asked.rules, settings)
     desk = pipeline.open_desk(folders, gather.sources("facts", asked.facts, settings), settings.folder)

@@ -34,7 +34,7 @@ def _test(asked: argparse.Namespace, language: str) -> int:
 
 
 def _new(asked: argparse.Namespace, language: str) -> int:
-    """Answers come from `--answer NAME=TEXT`, else they are asked for. Raises UserError for an unknown kind, a file that is there."""
+    """Answers come from `--answer NAME=TEXT`, else they are asked for. Raises UserError for an unknown kind or a name taken."""
     kind = asked.kind or _ask("kind", language, {"known": ", ".join(newrule.kinds(language))})
     if kind not in newrule.kinds(language):
         raise UserError([problem(kind, 0, 0, "rules-new-unknown-kind", kind=kind, known=", ".join(newrule.kinds(language)))])
