@@ -60,9 +60,7 @@ SAYS, MISREAD = Key("says", types.FORMS), Key("not", types.FORMS)
 TEXTS, MEDIUM, SEAT = Key("text", types.TEXTS), Key("medium", types.MAYBE), Key("seat", types.MAYBE)
 URL, AS_OF = Key("url", types.TEXT), Key("as_of", types.DATE, "the date the source itself speaks for")
 
-
-# ---------------------------------------------------------------- lines within an entry
-
+# lines within an entry
 HELD, SCHEDULED = Key("office", reference("offices")), Key("scheduled", types.DATE, "the day it is due to end")
 SEEN, ACTING = Key("seen", types.DATE), Key("acting", types.YES_NO)
 _SPELL: tuple[Key[Any], ...] = (HELD, FROM, UNTIL, SCHEDULED, SEEN, ACTING, NOTE, SRC)
@@ -87,10 +85,7 @@ def _spell(node: Node, fields: Fields) -> Spell:
 
 
 def _life(node: Node, fields: Fields) -> LifeEvent | None:
-    date = fields.take(DATE)
-    if date is None and "date" not in fields.nodes:
-        fields.page.wrong(node, "facts-missing-key", key="date")
-    origin = fields.page.origin(node, fields.take(SRC))
+    date, origin = fields.take(DATE), fields.page.origin(node, fields.take(SRC))
     rest = (fields.take(EVENT), fields.take(BY_PARTY), fields.take(TO), fields.take(AT), origin, fields.take(DUE))
     return LifeEvent(date, *rest) if date else None
 
@@ -108,13 +103,15 @@ def _dated(node: Node, fields: Fields) -> DatedForm | None:
     return DatedForm(date, forms, origin) if date else None
 
 
-def _lines(table: tuple[Key[Any], ...], build: Callable[[Node, Fields], Any], languages: bool = False) -> Type[Any]:
+def _lines(table: tuple[Key[Any], ...], build: Callable[..., Any], *required: str, languages: bool = False) -> Type[Any]:
     """A list of small maps, each built to a noun."""
     names = {key.name for key in table}
 
     def read(node: Node, page: Page) -> tuple[Any, ...]:
         nodes = node.items if isinstance(node, Items) else (node,)
-        found = ((item, facts_page.fields(item, page, _allowed(item, names, languages))) for item in nodes)
+        found = [(item, facts_page.fields(item, page, _allowed(item, names, languages))) for item in nodes]
+        for item, key in ((item, key) for item, given in found if given for key in required if key not in given.nodes):
+            page.wrong(item, "facts-missing-key", key=key)
         return tuple(line for item, given in found if given and (line := build(item, given)))
 
     extra = {"patternProperties": {"^[a-z]{2}$": types.FORMS.schema}} if languages else {}
@@ -131,10 +128,10 @@ def _object(table: tuple[Key[Any], ...]) -> dict[str, object]:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
-OFFICES: Key[tuple[Spell, ...]] = Key("offices", _lines(_SPELL, _spell), "one line for each time in an office")
-LIFE: Key[tuple[LifeEvent, ...]] = Key("life", _lines(_LIFE, _life), "what happened to the treaty, in order")
-MEMBERS: Key[tuple[Members, ...]] = Key("members_from", _lines(_MEMBERS, _members))
-ALSO_FROM: Key[tuple[DatedForm, ...]] = Key("also_from", _lines(_DATED, _dated, languages=True), "titles right from a date on")
+OFFICES: Key[tuple[Spell, ...]] = Key("offices", _lines(_SPELL, _spell, "office"), "one line for each time in an office")
+LIFE: Key[tuple[LifeEvent, ...]] = Key("life", _lines(_LIFE, _life, "date", "event"), "what happened to the treaty, in order")
+MEMBERS: Key[tuple[Members, ...]] = Key("members_from", _lines(_MEMBERS, _members, "count", "date"))
+ALSO_FROM: Key[tuple[DatedForm, ...]] = Key("also_from", _lines(_DATED, _dated, "date", languages=True), "later titles")
 
 
 # ---------------------------------------------------------------- the entries

@@ -132,6 +132,7 @@ def test_an_entry_knows_its_line(valdoria: Facts) -> None:
         ("offices:\n  o-p: {title: X, of: nowhere}", 2, 23, "facts-orphan"),
         ("people:\n  a-b: {name: X}\norganisations:\n  a-b: {name: Y}", 4, 3, "facts-id-twice"),
         ("treaties:\n  t-t: {name: X, life: [{event: signed}]}", 2, 25, "facts-missing-key"),
+        ("people:\n  a-b: {name: X, offices: [{from: 2012}]}", 2, 28, "facts-missing-key"),
         ("organisations:\n  o-p: {name: X, members_from: [{count: many, date: 2011}]}", 2, 41, "facts-not-a-number"),
         ("treaties:\n  t-t: {name: X, level: {Y: grave}}", 2, 29, "facts-not-one-of"),
         ("", 1, 1, "yaml-empty"),
