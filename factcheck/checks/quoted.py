@@ -66,7 +66,8 @@ def speaker(scene: Scene, assertion: Assertion) -> tuple[str, str] | None:
         return None
     if said.entity is not None:
         return said.entity, entries.person(scene, said.entity) or said.entity
-    return (said.name, said.name) if said.name and said.via == "full-name" else None
+    full = said.via == "full-name" and said.name is not None and len(said.name.split()) > 1
+    return (said.name, said.name) if full and said.name else None
 
 
 def quotations(scene: Scene) -> Iterator[tuple[Assertion, Span]]:
