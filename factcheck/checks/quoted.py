@@ -60,12 +60,12 @@ def overlap(one: Sequence[str], other: Sequence[str]) -> tuple[int, float]:
 
 
 def speaker(scene: Scene, assertion: Assertion) -> tuple[str, str] | None:
-    """Who is said to speak, by id or by full name, and the name to print; None for whom nobody could tell."""
+    """The person who is said to speak, by id or by full name, and the name to print; None for a body and for nobody knows whom."""
     said = assertion.speaker
     if said is None:
         return None
     if said.entity is not None:
-        return said.entity, entries.person(scene, said.entity) or said.entity
+        return (said.entity, entries.person(scene, said.entity)) if said.entity in scene.facts.people else None
     full = said.via == "full-name" and said.name is not None and len(said.name.split()) > 1
     return (said.name, said.name) if full and said.name else None
 
