@@ -15,7 +15,7 @@ from factcheck.checks import CHECKS
 from factcheck.checks.scene import Scene
 from factcheck.model import Assertion, Conflict, Country, Cue, Draft, Facts, Named, NotChecked, Origin, Person, Speaker
 
-TEXT = ("apposition_comma", "doubled_stop", "glued_words", "missing_that", "quotation_marks", "quotation_scope",
+TEXT = ("apposition_comma", "doubled_stop", "glued_words", "missing_blank", "missing_that", "quotation_marks", "quotation_scope",
         "repeated_word", "stray_stop")  # fmt: skip
 
 
@@ -70,6 +70,10 @@ FLAGGED = [
     ("repeated_word", "fr", "La fin de la ⟦neige. neige⟧ attendue.", "neige"),
     ("repeated_word", "en", "The roads ⟦of of⟧ the north.", "of"),
     ("repeated_word", "es", "Las carreteras ⟦del del⟧ norte.", "del"),
+    ("repeated_word", "fr", "Il parle ⟦de la de la⟧ neige.", "de la"),
+    ("missing_blank", "fr", "La fin de la ⟦neige.Puis⟧ le gel.", "neige. Puis"),
+    ("missing_blank", "es", "La nieve del ⟦norte,luego⟧ el hielo.", "norte, luego"),
+    ("glued_words", "fr", "Le ⟦maireDelorme⟧ est venu.", "maire Delorme"),
     ("glued_words", "fr", "Le maire ⟦Delormeest⟧ venu.", "Delorme est"),
     ("glued_words", "fr", "La neige ⟦valdoriennecomme⟧ la pluie.", "valdorienne comme"),
     ("glued_words", "fr", "La réponse ⟦deDelorme⟧ est venue.", "de Delorme"),
@@ -103,6 +107,8 @@ LEFT_ALONE = [
     ("repeated_word", "fr", "Nous nous voyons à Bora Bora, à l’Est est la neige, vous vous-même."),
     ("repeated_word", "en", "He had had enough that day. That day was long."),
     ("repeated_word", "es", "Es muy muy tarde. Tarde o temprano vendrán."),
+    ("repeated_word", "en", "Day after day after day, and year after year after year."),
+    ("missing_blank", "fr", "Le site lejour.example, 3,5 %, 1.000, M.Delorme, a.b.c et l’U.R.S.S."),
     ("glued_words", "fr", "Delormel et Delormiste, valdoriennes et valdoriens."),
     ("glued_words", "fr", "Delormeest, Delormeest, Delormeest : une marque."),
     ("apposition_comma", "fr", "Selon le ministre, Luc Brun est venu."),

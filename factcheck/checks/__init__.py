@@ -21,6 +21,7 @@ from factcheck.checks.incise_comma import incise_comma
 from factcheck.checks.loaded_cue import loaded_cue
 from factcheck.checks.magnitude import magnitude
 from factcheck.checks.member_count import member_count
+from factcheck.checks.missing_blank import missing_blank
 from factcheck.checks.missing_that import missing_that
 from factcheck.checks.name_form import name_form
 from factcheck.checks.name_near import name_near
@@ -67,6 +68,7 @@ CHECKS: dict[str, Check] = {
     "loaded_cue": loaded_cue,
     "magnitude": magnitude,
     "member_count": member_count,
+    "missing_blank": missing_blank,
     "missing_that": missing_that,
     "name_form": name_form,
     "name_near": name_near,

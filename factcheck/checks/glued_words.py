@@ -45,7 +45,7 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
         head = word.removesuffix(tail)
         if head != word and head in forms and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
             return head, tail
-    for front in scene.grammar.words["glued_before"]:
+    for front in (*scene.grammar.words["glued_before"], *scene.grammar.words["title_nouns"]):
         rest = word.removeprefix(front)
         if rest != word and rest[:1].isupper() and rest in forms:
             return front, rest

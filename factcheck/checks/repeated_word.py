@@ -10,9 +10,9 @@ from factcheck.model import Conflict
 
 PLACEHOLDERS: tuple[str, ...] = ()
 
-_TWICE = re.compile(
-    r"(?<![\w-])(?P<first>[^\W\d_]++)(?P<stop>\.?)[ \u00a0\u202f]{1,3}(?P<second>(?i:(?P=first)))(?![\w’'-]|\.\w)", re.UNICODE
-)
+_WORD = r"(?<![\w-])(?P<first>[^\W\d_]++)"
+_TWICE = re.compile(rf"{_WORD}(?P<stop>\.?)[ \u00a0\u202f]{{1,3}}(?P<second>(?i:(?P=first)))(?![\w’'-]|\.\w)")
+_PAIR_TWICE = re.compile(r"(?<![\w’'-])(?P<pair>(?P<one>[^\W\d_]++) (?P<two>[^\W\d_]++)) (?P=pair)(?![\w’'-])")
 
 
 def repeated_word(scene: Scene) -> Iterator[Conflict]:
@@ -26,6 +26,18 @@ def repeated_word(scene: Scene) -> Iterator[Conflict]:
                 continue
             if first.islower() or (not found["stop"] and _opens(text, start, found.start())):
                 yield Conflict(found.span(), expected=first)
+        yield from _pairs(scene, start, end)
+
+
+def _pairs(scene: Scene, start: int, end: int) -> Iterator[Conflict]:
+    """`de la de la`. Not `an après an après an`, which the language makes so."""
+    text, source = scene.document.text, scene.document.draft.source
+    for found in _PAIR_TWICE.finditer(text, start, end):
+        pair, one, two = found["pair"], found["one"], found["two"]
+        before = text[max(start, found.start() - len(two) - 1) : found.start()].lower()
+        goes_on = before == f"{two} " or text.startswith(f" {one}", found.end())
+        if pair.islower() and one != two and not goes_on and source[slice(*found.span())] == found.group():
+            yield Conflict(found.span(), expected=pair)
 
 
 def _opens(text: str, start: int, at: int) -> bool:
