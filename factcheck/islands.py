@@ -77,15 +77,15 @@ def compiled(grammar: str, folder: Path) -> Frames:
     made = reference(grammar, folder)
     table = made.parser.parser._parse_table
     ordered = sorted(made.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
-    moves = {state: {name: _move(argument) for name, (_, argument) in row.items()} for state, row in table.states.items()}
+    moves = {state: {str(name): _move(argument) for name, (_, argument) in row.items()} for state, row in table.states.items()}
     sources = {
         state: "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in ordered if t.name in row) or "(?!)"
         for state, row in moves.items()
     }
-    terminals = {t.name: t.pattern.to_regexp() for t in made.terminals}
+    terminals = {str(t.name): str(t.pattern.to_regexp()) for t in made.terminals}
     settled = {state: some[0] for state, row in moves.items() if len(set(some := list(row.values()))) == 1 and some[0][0] >= 0}
     return Frames(
-        _letters(folder), dict(table.start_states), frozenset(table.end_states.values()), moves, settled, sources, terminals
+        _letters(folder), {str(name): state for name, state in table.start_states.items()}, frozenset(table.end_states.values()), moves, settled, sources, terminals
     )
 
 
