@@ -65,10 +65,10 @@ def _states(text: str, inner: Span, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=8)
 def _automaton(lexicon: Lexicon) -> ahocorasick_rs.AhoCorasick:
     forms = {form for cue in lexicon.cues for form in (cue, cue.capitalize(), cue.replace("’", "'"))}
-    return ahocorasick_rs.AhoCorasick(sorted(forms), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False)
+    return ahocorasick_rs.AhoCorasick(sorted(forms), store_patterns=False)
 
 
 def _cues(text: str, lexicon: Lexicon) -> list[int]:
     """Where a word of saying stands: sentences worth a parse."""
-    found = _automaton(lexicon).find_matches_as_indexes(text)
-    return [start for _, start, end in found if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha()]
+    found = _automaton(lexicon).find_matches_as_indexes(text, overlapping=True)
+    return sorted(start for _, start, end in found if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha())
