@@ -23,6 +23,8 @@ _SHORT = 3
 """Letters of a word before a stop that may be an abbreviation."""
 _LONGEST = 200
 """Tokens that are parsed at once: longer sentences are cut, so that time stays linear."""
+_ACRONYM = 2
+"""Letters of a known word that is none in capitals: US, IT."""
 _NAME, _WORD, _NUMBER = "N", "n", "9"
 _KEPT_IN_CAPITALS = frozenset("dehrtp&XkjL")
 """Classes that a known word keeps when it has a capital in mid-sentence; any other is part of a name there."""
@@ -74,7 +76,7 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
             close = text.find(_CLOSING[word], place[1], min(end, place[1] + _BRACKETED))
             skipped = close + 1 if close != -1 else place[1]
             bracketed += [(place[1], close)] if close != -1 else []
-        elif word == "." and words and len(words[-1]) > _SHORT and _NEXT_CAPITAL.match(text, place[1], end):
+        elif word == "." and words and (len(words[-1]) > _SHORT or words[-1][1:].isupper()) and _NEXT_CAPITAL.match(text, place[1], end):
             words.append("\0.")
             spans.append(place)
     return bracketed
@@ -127,7 +129,8 @@ def _look_up(lexicon: Lexicon, word: str, initial: bool) -> tuple[str, Saying | 
     plain = _plain(word)
     letter = lexicon.letters.get(plain)
     follow = lexicon.phrases.get(plain, {})
-    if word[0].isupper() and not initial and letter not in _KEPT_IN_CAPITALS:
+    told = not initial or (len(word) == _ACRONYM and word.isupper())
+    if word[0].isupper() and told and letter not in _KEPT_IN_CAPITALS:
         return _NAME, None, follow
     if letter is not None:
         return letter, lexicon.sayings.get(plain), follow
