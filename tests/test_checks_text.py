@@ -175,6 +175,7 @@ INCISE = [
     ("fr", "« Les routes sont fermées » a déclaré Luc Brun.", "a déclaré", "Luc Brun", "sont fermées », a déclaré"),
     ("es", "«Las carreteras están cerradas» dijo Luc Brun.", "dijo", "Luc Brun", "están cerradas», dijo"),
     ("en", "“The roads are shut” said Luc Brun.", "said", "Luc Brun", "are shut,” said"),
+    ("en", "“The roads are shut” Luc Brun said.", "said", "Luc Brun", "are shut,” Luc Brun said"),
     ("fr", "« Les routes sont fermées ? » a demandé Luc Brun.", "a demandé", "Luc Brun", None),
     ("fr", "« Les routes sont fermées », a déclaré Luc Brun.", "a déclaré", "Luc Brun", None),
     ("fr", "« Le Matin » a annoncé lundi que Luc Brun viendrait.", "a annoncé", "« Le Matin »", None),

@@ -18,7 +18,7 @@ _LONGEST = 60
 
 
 def incise_comma(scene: Scene) -> Iterator[Conflict]:
-    """`»` directly followed by the cue: a comma is missing. Read from the parse, so it is no guess where a clause reports."""
+    """`»` directly followed by the reporting clause: a comma is missing. The parse tells which clause reports: no guess."""
     by_end = {quotation.span[1]: quotation for quotation in scene.document.quotations if quotation.depth == 0}
     for assertion in scene.assertions:
         quotation = _quoted_before(scene, assertion, by_end)
@@ -32,13 +32,17 @@ def incise_comma(scene: Scene) -> Iterator[Conflict]:
 
 
 def _quoted_before(scene: Scene, assertion: Assertion, by_end: Mapping[int, Quotation]) -> Quotation | None:
-    """The quotation whose closing mark the cue follows with nothing but blanks between. The speaker comes after:
-    a newspaper's name in quotation marks that announces something is the subject of its clause."""
-    cue, speaker = assertion.cue.span, assertion.speaker
-    if speaker is None or speaker.span[0] < cue[0] or not assertion.content or assertion.content[0][0] >= cue[0]:
+    """The quotation whose closing mark the cue or the speaker follows with nothing but blanks between.
+
+    The speaker stands behind it: a newspaper's name in quotation marks that announces something is the subject of its clause.
+    """
+    if assertion.speaker is None or not assertion.content:
         return None
-    quotation = by_end.get(_closed(scene.document.text, cue[0]))
-    return quotation if quotation and _quotes(assertion, quotation) else None
+    cue, speaker = assertion.cue.span[0], assertion.speaker.span[0]
+    clause = min(cue, speaker)
+    before = assertion.content[0 if cue < speaker else -1]
+    quotation = by_end.get(_closed(scene.document.text, clause))
+    return quotation if quotation and before[1] <= clause and _quotes(assertion, quotation) else None
 
 
 def _closed(text: str, at: int) -> int:

@@ -11,7 +11,7 @@ from factcheck.model import Conflict
 PLACEHOLDERS: tuple[str, ...] = ()
 
 _LETTER = r"[^\W\d_]"
-_CLOSE = re.compile(rf"(?<![\w.,@/:’'-])({_LETTER}{{3,40}}+)([.,])({_LETTER}{{2,40}}+)(?![\w.@/:(-]|\.\w)")
+_CLOSE = re.compile(rf"(?<![\w.,@/:’'-])({_LETTER}{{3,40}}+)([.,])({_LETTER}{{1,40}}+)(?![\w.@/:(-]|\.\w)")
 
 
 def missing_blank(scene: Scene) -> Iterator[Conflict]:
@@ -27,5 +27,5 @@ def missing_blank(scene: Scene) -> Iterator[Conflict]:
 def _two_words(before: str, mark: str, after: str) -> bool:
     """A stop ends a word in small letters and begins one with a capital; anything else with a stop may be an address."""
     if mark == ",":
-        return before[1:].islower() and after[1:].islower()
+        return before[1:].islower() and after[1:] == after[1:].lower()
     return before.islower() and after[0].isupper() and after[1:].islower()
