@@ -109,6 +109,8 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
         return False
     if found.cue.start == found.node.start and not found.content:  # no comma before it: none behind it
         return rest[0] not in ",-"
+    if rest[0] == "." or after[0] in "iI":  # the next sentence of a quotation; a verb group cut in two
+        return True
     if before[-1:] in "Qq" and before:
         return after[0] in "Qq" or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
     return rest[0] in ",-" and after[0] not in "KGg" and bool(_VERBS.search(after) or not _VERBS.search(before[:-1]))

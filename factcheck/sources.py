@@ -32,8 +32,8 @@ def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], 
 
 def _via(classes: str) -> str:
     """What the words are: the first of these classes that is among them. A name behind a role is not the speaker's own."""
-    found = re.search("[jorN]", classes)
-    return {"j": "inverted-pronoun", "o": "pronoun", "r": "office", "N": "name"}[found.group()] if found else "noun"
+    found = re.search("[jowrN]", classes.partition("e")[0])
+    return {"j": "inverted-pronoun", "o": "pronoun", "w": "pronoun", "r": "office", "N": "name"}[found.group()] if found else "noun"
 
 
 def _status(words: str, grammar: Grammar) -> Status:

@@ -76,10 +76,15 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
             close = text.find(_CLOSING[word], place[1], min(end, place[1] + _BRACKETED))
             skipped = close + 1 if close != -1 else place[1]
             bracketed += [(place[1], close)] if close != -1 else []
-        elif word == "." and words and (len(words[-1]) > _SHORT or words[-1][1:].isupper()) and _NEXT_CAPITAL.match(text, place[1], end):
+        elif word == "." and words and _is_whole(words[-1]) and _NEXT_CAPITAL.match(text, place[1], end):
             words.append("\0.")
             spans.append(place)
     return bracketed
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word before a stop is no abbreviation."""
+    return word.isalpha() and (len(word) > _SHORT or word[1:].isupper())
 
 
 def letter(word: str, lexicon: Lexicon) -> str:
@@ -129,7 +134,7 @@ def _look_up(lexicon: Lexicon, word: str, initial: bool) -> tuple[str, Saying | 
     plain = _plain(word)
     letter = lexicon.letters.get(plain)
     follow = lexicon.phrases.get(plain, {})
-    told = not initial or (len(word) == _ACRONYM and word.isupper())
+    told = not initial or (len(word) == _ACRONYM and word.isupper() and word.isalpha())
     if word[0].isupper() and told and letter not in _KEPT_IN_CAPITALS:
         return _NAME, None, follow
     if letter is not None:
