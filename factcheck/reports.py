@@ -21,7 +21,7 @@ _MARKERS = {"k": "that", "x": "that", "f": "whether", "l": "whether", ":": "colo
 _THAT = frozenset("kx")
 _INFINITIVE = re.compile("[zZRydt]*[iI]")
 _VERBS = re.compile("[vAESBW]")
-_RELATIVE = re.compile("[Kl][^,]*")
+_RELATIVE = re.compile("(?:[Kl]|,k)[^,]*")
 """A relative clause: its verb is not the clause's own."""
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
