@@ -8,6 +8,7 @@ import datetime as dt
 from factcheck import __version__, dates
 from factcheck.report import WRITERS
 
+SOURCES = ("cldr", "country-codes", "factbook", "us-executive", "wikidata")
 FAIL_ON = ("error", "warning", "note", "never")
 
 
@@ -128,6 +129,19 @@ def _facts(command: argparse.ArgumentParser) -> None:
     show.add_argument("id", metavar="ID")
     _data(show)
     actions.add_parser("schema", help="print the JSON Schema of a facts file")
+    affected = actions.add_parser("affected", help="the places and findings of drafts that an entry stands behind")
+    affected.add_argument("id", metavar="ID")
+    _drafts(affected)
+    bringing = actions.add_parser("import", help="write a proposal from open data")
+    bringing.add_argument("file", metavar="FILE")
+    bringing.add_argument("--from", dest="source", choices=SOURCES, required=True, help="what the file is")
+    bringing.add_argument("--as-of", type=_day, required=True, metavar="YYYY-MM-DD", help="the day that the data speak for")
+    bringing.add_argument("--map", metavar="FILE", help="answers to what an earlier proposal asked: name or Wikidata id to id")
+    bringing.add_argument("--output", metavar="FILE", help="write there instead of standard output")
+    _data(bringing)
+    merging = actions.add_parser("merge", help="add a proposal to a facts file of yours; comments and order stay")
+    merging.add_argument("proposal", metavar="PROPOSAL")
+    merging.add_argument("--into", metavar="FILE", required=True, help="the facts file")
 
 
 def _baseline(command: argparse.ArgumentParser) -> None:

@@ -191,3 +191,104 @@ def test_an_accepted_finding_does_not_count_and_a_new_one_does(factcheck: Comman
     (desk / "bad.txt").write_text("Avant.\n" + BAD + BAD, encoding="utf-8")
     done = factcheck("check", "bad.txt", *options, "--format", "json")
     assert (done.returncode, json.loads(done.stdout)["summary"]["suppressed"]) == (1, 1)
+
+
+FACTS = """facts: 1
+sources:
+  gazette: {url: https://example.org/gazette, as_of: 2025-01-20}
+countries:
+  vld: {name: {fr: Valdorie}, people: {fr: Valdorien|Valdorienne}, src: gazette}
+offices:
+  vld-president: {title: {fr: président|présidente}, of: vld}
+people:
+  jeanne-roe:
+    name: {fr: Jeanne Roe}
+    sex: f
+    offices: [{office: vld-president, from: 2020-05-01, src: gazette}]
+"""
+
+
+@pytest.fixture
+def facts(desk: Path) -> Path:
+    (desk / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    return desk
+
+
+def test_facts_are_listed_and_shown_with_their_lines(factcheck: Command, facts: Path) -> None:
+    assert [line.split()[0] for line in factcheck("facts", "list", "facts.yaml").stdout.splitlines()] == [
+        "vld-president",
+        "jeanne-roe",
+        "vld",
+    ]
+    assert "facts.yaml:12" in factcheck("facts", "show", "jeanne-roe", "--facts", "facts.yaml").stdout
+    wrong = factcheck("facts", "show", "jean-roe", "--facts", "facts.yaml")
+    assert wrong.returncode == 2 and "jeanne-roe" in wrong.stderr
+
+
+def test_a_desk_adds_its_facts_to_the_shipped_ones(factcheck: Command, facts: Path) -> None:
+    both = factcheck("facts", "list", "--facts", "shipped", "--facts", "facts.yaml").stdout
+    assert "jeanne-roe" in both and "emmanuel-macron" in both
+
+
+def test_the_drafts_that_used_a_fact_are_found(factcheck: Command, facts: Path) -> None:
+    told = factcheck("facts", "affected", "jeanne-roe", "good.txt", *ONE_RULE, "--facts", "facts.yaml")
+    assert told.stdout == "good.txt:1:29: Jeanne Roe\n"
+
+
+def test_doubtful_facts_are_named_with_their_lines(factcheck: Command, facts: Path) -> None:
+    assert factcheck("facts", "lint", "facts.yaml").returncode == 0
+    (facts / "facts.yaml").write_text(FACTS.replace("from: 2020-05-01", "from: 2020-05-01, until: 2019-01-01"), encoding="utf-8")
+    done = factcheck("facts", "lint", "facts.yaml")
+    assert done.returncode == 1 and "facts.yaml:12:" in done.stderr
+
+
+def test_open_data_become_a_proposal_and_then_facts(factcheck: Command, facts: Path) -> None:
+    (facts / "us.yaml").write_text(
+        "- id: {govtrack: 1}\n  name: {first: Jane, last: Poe}\n  bio: {gender: F, birthday: '1960-01-02'}\n"
+        "  terms:\n  - {type: prez, start: '2021-01-20', end: '2029-01-20', party: X, how: election}\n",
+        encoding="utf-8",
+    )
+    asked = ("facts", "import", "us.yaml", "--from", "us-executive", "--as-of", "2025-02-01")
+    asked = (*asked, "--facts", "facts.yaml", "--output", "proposal.yaml")
+    assert factcheck(*asked).returncode == 0
+    assert factcheck("facts", "merge", "proposal.yaml", "--into", "facts.yaml").returncode == 0
+    merged = (facts / "facts.yaml").read_text(encoding="utf-8")
+    assert "Jane Poe" in merged and "until: 2029" not in merged and "jeanne-roe" in merged
+
+
+@pytest.mark.parametrize("kind", ["facts", "rules"])
+def test_schemas_are_printed(factcheck: Command, kind: str) -> None:
+    assert "$schema" in json.loads(factcheck(kind, "schema").stdout)
+
+
+def test_a_new_rule_is_complete_and_in_good_form(factcheck: Command, desk: Path) -> None:
+    asked = (
+        "--ui-lang",
+        "fr",
+        "rules",
+        "new",
+        "--kind",
+        "words",
+        "--answer",
+        "wrong=au jour d’aujourd’hui",
+        "--answer",
+        "right=aujourd’hui",
+    )
+    made = factcheck(*asked, "new")
+    assert made.returncode == 0, made.stderr
+    assert factcheck("rules", "test", "new").returncode == 0
+    assert factcheck("rules", "fmt", "--check", "new").returncode == 0
+    assert factcheck(*asked, "new").returncode == 2
+
+
+def test_the_impact_of_a_rule_on_a_folder(factcheck: Command, desk: Path) -> None:
+    done = factcheck("rules", "impact", "aujourdhui", "--corpus", ".", "--rules", "rules")
+    assert done.returncode == 0 and "bad.txt:1:19" in done.stdout
+
+
+def test_suppressions_in_a_file_count_and_those_for_nothing_warn(factcheck: Command, desk: Path) -> None:
+    entry = "- {rule: aujourdhui, words: au jour d’aujourd’hui, reason: voulu}\n- {rule: aujourdhui, words: jamais vu, reason: voulu}\n"
+    (desk / "factcheck-ignore.yaml").write_text(entry, encoding="utf-8")
+    done = factcheck("check", "bad.txt", *ONE_RULE, "--format", "json")
+    assert done.returncode == 0 and json.loads(done.stdout)["summary"]["suppressed"] == 1
+    assert "factcheck-ignore.yaml:2" in done.stderr
