@@ -132,8 +132,8 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
     denied = "Z" in piece.classes[report.cue.start : report.cue.end]
     if report.complement == "whether" and (denied or base == "asks" or not _explains(report, piece)):
         return "asks"
-    if base == "affirms" and denied:
-        return "denies"
+    if denied and base in ("affirms", "denies"):
+        return "denies" if base == "affirms" else "hedged"
     answer = _ANSWER.match(text, *content[0])
     if base == "affirms" and answer and answer[1].lower() in grammar.words["denying_answers"]:
         return "denies"

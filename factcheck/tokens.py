@@ -72,6 +72,9 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
         if word[0].isalnum() or word in _MARKS or word[-1].isalnum() or word[-1] in "'’":
             words.append(word)
             spans.append(place)
+        elif word == "-" and _opens_or_closes(text, *place):
+            words.append("–")
+            spans.append(place)
         elif word in _CLOSING:
             close = text.find(_CLOSING[word], place[1], min(end, place[1] + _BRACKETED))
             skipped = close + 1 if close != -1 else place[1]
@@ -80,6 +83,12 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
             words.append("\0.")
             spans.append(place)
     return bracketed
+
+
+def _opens_or_closes(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen stands at a word with a blank on its other side: -dijo Ana-, where a keyboard has no dash."""
+    before, after = text[max(0, start - 1) : start] or " ", text[end : end + 1] or " "
+    return (before.isspace() and after.isalpha()) or (before.isalnum() and after.isspace())
 
 
 def _is_whole(word: str) -> bool:
