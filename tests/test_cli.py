@@ -287,7 +287,8 @@ def test_the_impact_of_a_rule_on_a_folder(factcheck: Command, desk: Path) -> Non
 
 
 def test_suppressions_in_a_file_count_and_those_for_nothing_warn(factcheck: Command, desk: Path) -> None:
-    entry = "- {rule: aujourdhui, words: au jour d’aujourd’hui, reason: voulu}\n- {rule: aujourdhui, words: jamais vu, reason: voulu}\n"
+    row = "- {{rule: aujourdhui, words: {}, reason: voulu}}\n"
+    entry = row.format("au jour d’aujourd’hui") + row.format("jamais vu")
     (desk / "factcheck-ignore.yaml").write_text(entry, encoding="utf-8")
     done = factcheck("check", "bad.txt", *ONE_RULE, "--format", "json")
     assert done.returncode == 0 and json.loads(done.stdout)["summary"]["suppressed"] == 1
