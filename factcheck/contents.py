@@ -17,6 +17,7 @@ _EDGES = " \t\u00a0\u202f,;:.–—-"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
 _VERBS = re.compile("[vAESBW]")
+_VERBAL = frozenset("AEvSBWzRyi")
 _TURN = re.compile(",[&M]$|M$")
 """Before a frame: somebody else has the word."""
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
@@ -89,6 +90,9 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
     before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
     rest = _rest(found, reports, classes)
     if _goes_on(found, classes[first:start], rest):
+        if before and found.saying is None:  # a source named in the middle of a clause is that clause's own
+            first = max(first, *(classes.rfind(that, first, start) for that in "kK"))
+            before = [(piece.spans[first][0], piece.spans[start - 1][1])]
         before.append((piece.spans[found.node.end][0], piece.spans[found.node.end + len(rest) - 1][1]))
     return before
 
@@ -108,7 +112,7 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
     if not after or after[0] == ";":
         return False
     if found.cue.start == found.node.start and not found.content:  # no comma before it: none behind it
-        return rest[0] not in ",-"
+        return rest[0] in _VERBAL or (rest[0] not in ",-" and found.cue.end == found.node.end - 1)
     if rest[0] == "." or after[0] in "iI":  # the next sentence of a quotation; a verb group cut in two
         return True
     if before[-1:] in "Qq" and before:
