@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict
+from factcheck.model import Conflict, Severity
 
 PLACEHOLDERS: tuple[str, ...] = ()
 
@@ -19,7 +19,10 @@ _SHORTEST = 4
 
 
 def doubled_stop(scene: Scene) -> Iterator[Conflict]:
-    """Two stops where one is meant. Three dots are an ellipsis, spaced or not, and four end a sentence with one."""
+    """Two stops where one is meant. Three dots are an ellipsis, spaced or not, and four end a sentence with one.
+
+    A full stop before a comma may be that of an abbreviation that nobody listed: a warning.
+    """
     text, source = scene.document.text, scene.document.draft.source
     for start, end in scene.document.paragraphs:
         for run in _RUN.finditer(text, start, end):
@@ -30,7 +33,9 @@ def doubled_stop(scene: Scene) -> Iterator[Conflict]:
                 continue
             span = (before.start(), run.end())
             if source[slice(*span)] == text[slice(*span)] and not _abbreviated(scene, before.group(), marks):
-                yield Conflict(span, expected=before.group() + _kept(marks, text[run.end() : end]))
+                ceiling: Severity = "warning" if marks[0] == "." != marks[1] else "error"
+                kept = _kept(marks, text[run.end() : min(end, run.end() + _LONGEST)])
+                yield Conflict(span, expected=before.group() + kept, ceiling=ceiling)
 
 
 def _abbreviated(scene: Scene, word: str, marks: list[str]) -> bool:

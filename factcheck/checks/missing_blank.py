@@ -11,7 +11,7 @@ from factcheck.model import Conflict
 PLACEHOLDERS: tuple[str, ...] = ()
 
 _LETTER = r"[^\W\d_]"
-_CLOSE = re.compile(rf"(?<![\w.,@/:’'-])({_LETTER}{{3,40}}+)([.,])({_LETTER}{{1,40}}+)(?![\w.@/:(-]|\.\w)")
+_CLOSE = re.compile(rf"(?<![\w.,@/:’'{{=-])({_LETTER}{{3,40}}+)([.,])({_LETTER}{{1,40}}+)(?![\w.@/:(-]|[.,]\w)")
 
 
 def missing_blank(scene: Scene) -> Iterator[Conflict]:

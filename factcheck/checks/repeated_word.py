@@ -10,7 +10,7 @@ from factcheck.model import Conflict
 
 PLACEHOLDERS: tuple[str, ...] = ()
 
-_WORD = r"(?<![\w-])(?P<first>[^\W\d_]++)"
+_WORD = r"(?<![\w.-])(?P<first>[^\W\d_]++)"
 _TWICE = re.compile(rf"{_WORD}(?P<stop>\.?)[ \u00a0\u202f]{{1,3}}(?P<second>(?i:(?P=first)))(?![\w’'-]|\.\w)")
 _PAIR_TWICE = re.compile(r"(?<![\w’'-])(?P<pair>(?P<one>[^\W\d_]++) (?P<two>[^\W\d_]++)) (?P=pair)(?![\w’'-])")
 

@@ -15,7 +15,7 @@ from factcheck.model import Conflict, Language, Span
 
 PLACEHOLDERS = ("language",)
 
-_BRACKETS = re.compile(r"\[([^\[\]\n]{3,200})\]")
+_BRACKETS = re.compile(r"\[([^\[\]\n|=#<>_/\\{}]{3,200})\]")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS = " ,\u00a0\u202f’'-"
 """What may stand between two words of a run."""

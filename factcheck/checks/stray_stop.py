@@ -10,7 +10,7 @@ from factcheck.model import Conflict, Span
 
 PLACEHOLDERS: tuple[str, ...] = ()
 
-_STOP = re.compile(r"\.[ \u00a0\u202f]{1,3}(?=(?P<mark>[«“\"‘\[(]?)[ \u00a0\u202f]?(?P<letter>\w))")
+_STOP = re.compile(r"\.[ \u00a0\u202f]{1,2}(?=(?P<mark>[«“\"‘\[(]?)[ \u00a0\u202f]?(?P<letter>\w))")
 _BEFORE = re.compile(r"\S+$")
 _CORE = re.compile(r"[^\W_]+$")
 _WORD = re.compile(r"[^\W\d_]+")
