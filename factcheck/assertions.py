@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from factcheck import contents, discourse, reports, sources, spotting
 from factcheck.grammar import Grammar
@@ -71,8 +73,12 @@ def _numbered(found: Sequence[Assertion]) -> tuple[Assertion, ...]:
 
 def _inside(document: Document, quoted: Sequence[Fused], said: Sequence[Assertion], grammar: Grammar) -> Iterator[Assertion]:
     """Reporting clauses that stand between the marks of a quotation that nobody else is said to speak."""
+    spoken = sorted(span for one in said for span in one.content)
+    starts = [start for start, _ in spoken]
+    ends = list(accumulate((end for _, end in spoken), max))
     for start, end, letter in quoted:
-        if letter != "Q" or any(first < end and start < last for one in said for first, last in one.content):
+        before = bisect_left(starts, end)
+        if letter != "Q" or (before and ends[before - 1] > start):
             continue
         for piece in spotting.read(document.text, (start + 1, end), (), grammar):
             incises = [report for report in reports.read(piece, grammar) if report.frame in _INSIDE]
