@@ -25,6 +25,9 @@ _LONGEST = 200
 """Tokens that are parsed at once: longer sentences are cut, so that time stays linear."""
 _ACRONYM = 2
 """Letters of a known word that is none in capitals: US, IT."""
+_SAYS = frozenset("SBY")
+_NEXT = 40
+"""Characters in which the next word begins and ends."""
 _NAME, _WORD, _NUMBER = "N", "n", "9"
 _KEPT_IN_CAPITALS = frozenset("dehrtp&XkjL")
 """Classes that a known word keeps when it has a capital in mid-sentence; any other is part of a name there."""
@@ -63,7 +66,7 @@ def read(text: str, span: Span, fused: Sequence[Fused], lexicon: Lexicon) -> Ite
 
 def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], spans: list[Span]) -> list[Span]:
     """Words and marks between `start` and `end`, added to `words` and `spans`; what stands in brackets is returned."""
-    skipped = start
+    skipped, aside = start, False
     bracketed = []
     for found in lexicon.word.finditer(text, start, end):
         word, place = found.group(), found.span()
@@ -72,7 +75,8 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
         if word[0].isalnum() or word in _MARKS or word[-1].isalnum() or word[-1] in "'’":
             words.append(word)
             spans.append(place)
-        elif word == "-" and _opens_or_closes(text, *place):
+        elif word == "-" and (_at_a_word(text, *place) or aside or _told(text, place[1], end, lexicon)):
+            aside = not aside
             words.append("–")
             spans.append(place)
         elif word in _CLOSING:
@@ -85,10 +89,16 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
     return bracketed
 
 
-def _opens_or_closes(text: str, start: int, end: int) -> bool:
+def _at_a_word(text: str, start: int, end: int) -> bool:
     """Whether a hyphen stands at a word with a blank on its other side: -dijo Ana-, where a keyboard has no dash."""
     before, after = text[max(0, start - 1) : start] or " ", text[end : end + 1] or " "
     return (before.isspace() and after.isalpha()) or (before.isalnum() and after.isspace())
+
+
+def _told(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying stands next: behind it a hyphen between blanks is a dash, and so is the one that follows."""
+    found = lexicon.word.search(text, start, min(end, start + _NEXT))
+    return found is not None and letter(found.group(), lexicon) in _SAYS
 
 
 def _is_whole(word: str) -> bool:
