@@ -12,6 +12,7 @@ from factcheck import contents, discourse, reports, sources, spotting
 from factcheck.grammar import Grammar
 from factcheck.model import Assertion, Cue, Document, NotChecked, Polarity, Span
 from factcheck.reports import Report
+from factcheck.spotting import Spots
 from factcheck.tokens import Fused, Tokens
 
 _INSIDE = frozenset({"incise"})
@@ -29,7 +30,7 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
     latest: list[Assertion] = []
     for sentence in document.sentences:
         quoted = spots.quotations(sentence)
-        said, puzzle = _read(document, sentence, previous, quoted, grammar) if quoted or spots.speaks(sentence) else ([], None)
+        said, puzzle = _read(document, sentence, previous, spots, grammar) if quoted or spots.speaks(sentence) else ([], None)
         if puzzle == _UNSOURCED and latest and previous and discourse.taken_up(document, previous, sentence, quoted):
             said, puzzle = discourse.longer(document, latest, quoted), None
             del found[len(found) - len(latest) :]
@@ -48,14 +49,16 @@ _UNSOURCED, _WORDLESS = "quotation-without-source", "cue-not-understood"
 
 
 def _read(
-    document: Document, sentence: Span, previous: Span | None, quoted: Sequence[Fused], grammar: Grammar
+    document: Document, sentence: Span, previous: Span | None, spots: Spots, grammar: Grammar
 ) -> tuple[list[Assertion], str | None]:
     """What a sentence says, or why nothing could be made of it."""
+    quoted = spots.quotations(sentence)
     pieces = spotting.read(document.text, sentence, quoted, grammar)
     said = [one for piece in pieces for one in _said(document, piece, sentence, previous, grammar)]
     states = any(letter == "Q" for _, _, letter in quoted)
     if states:
-        said = sorted((*said, *_inside(document, quoted, said, grammar)), key=lambda one: one.cue.span)
+        speaking = [one for one in quoted if one[2] == "Q" and spots.speaks(one[:2])]
+        said = sorted((*said, *_inside(document, speaking, said, grammar)), key=lambda one: one.cue.span)
     if said:
         return said, None
     return said, _UNSOURCED if states else _WORDLESS if reports.wordless(pieces, grammar) else None

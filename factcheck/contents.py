@@ -87,6 +87,8 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
     quote = found.content
     start = quote.end if quote else found.node.start
     first = _clause_start(found, reports, classes, start)
+    if classes[start - 1 : start] == "&" and not quote:  # “A et, comme on l’a dit, B”: B alone
+        first = start
     before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
     rest = _rest(found, reports, classes)
     if _goes_on(found, classes[first:start], rest):

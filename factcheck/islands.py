@@ -84,9 +84,8 @@ def compiled(grammar: str, folder: Path) -> Frames:
     }
     terminals = {str(t.name): str(t.pattern.to_regexp()) for t in made.terminals}
     settled = {state: some[0] for state, row in moves.items() if len(set(some := list(row.values()))) == 1 and some[0][0] >= 0}
-    return Frames(
-        _letters(folder), {str(name): state for name, state in table.start_states.items()}, frozenset(table.end_states.values()), moves, settled, sources, terminals
-    )
+    starts = {str(name): state for name, state in table.start_states.items()}
+    return Frames(_letters(folder), starts, frozenset(table.end_states.values()), moves, settled, sources, terminals)
 
 
 def _move(argument: int | Rule) -> Move:

@@ -94,7 +94,7 @@ def _balanced(text: str, paragraph: Span, reopened: bool, first_person: re.Patte
                     spans.append((opened.pop(), at + 1))
         elif (start := _partner(text, at, opened)) is not None:
             spans.append((start, at + 1))
-        elif text[at] not in _SINGLE and not (at == paragraph[0] or _continues(text, at)):
+        elif text[at] not in _SINGLE and not (faults or at == paragraph[0] or _continues(text, at)):
             begin = _sentence_start(text, paragraph, at)
             faults.append(MarkFault((at, at + 1), "open", begin, "mark-opening-missing"))
             if not spans or spans[-1][1] <= begin:

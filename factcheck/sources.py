@@ -11,6 +11,8 @@ from factcheck.model import Apposition, Span, Speaker, Status, When
 from factcheck.reports import Report
 from factcheck.tokens import Tokens
 
+_VIAS = {"j": "inverted-pronoun", "o": "pronoun", "w": "pronoun", "r": "office", "N": "name"}
+
 
 def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], grammar: Grammar) -> Speaker | None:
     """Who the frame names; else the subject of the clause before."""
@@ -33,7 +35,7 @@ def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], 
 def _via(classes: str) -> str:
     """What the words are: the first of these classes that is among them. A name behind a role is not the speaker's own."""
     found = re.search("[jowrN]", classes.partition("e")[0])
-    return {"j": "inverted-pronoun", "o": "pronoun", "w": "pronoun", "r": "office", "N": "name"}[found.group()] if found else "noun"
+    return _VIAS[found.group()] if found else "noun"
 
 
 def _status(words: str, grammar: Grammar) -> Status:

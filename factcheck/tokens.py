@@ -83,6 +83,9 @@ def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], 
             close = text.find(_CLOSING[word], place[1], min(end, place[1] + _BRACKETED))
             skipped = close + 1 if close != -1 else place[1]
             bracketed += [(place[1], close)] if close != -1 else []
+        elif word == "-" and words:
+            words.append("–")
+            spans.append(place)
         elif word == "." and words and _is_whole(words[-1]) and _NEXT_CAPITAL.match(text, place[1], end):
             words.append("\0.")
             spans.append(place)
