@@ -72,7 +72,7 @@ def _places(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
 
 
 def _in_sight(scene: Scene, act: Act, at: int) -> bool:
-    near = around.mentions_within(scene, around.paragraph(scene, at))
+    near = around.mentions_within(scene, around.vicinity(scene, at))
     return any((m.kind == "act" and act.named.id in m.ids) or (act.by is not None and act.by in m.ids) for m in near)
 
 

@@ -15,6 +15,8 @@ from factcheck.times import TimeExpression
 TOKEN = re.compile(r"[^\W\d_]+\.?|\S")
 _LONGEST_GAP = 60
 """Characters that can stand between a person and an office: an adjective, an article, a form of address."""
+_FAR = 2000
+"""Characters of a paragraph around a place that are looked at: one without an end must not cost its square."""
 _CLAUSE, _VERB = 120, 30
 """Characters before and behind a person in which the verb of the clause is looked for."""
 _LONG_AGO = dt.timedelta(days=31)
@@ -76,6 +78,12 @@ def sentence(scene: Scene, at: int) -> Span:
     return scene.document.sentences[index] if index >= 0 else (at, at)
 
 
+def vicinity(scene: Scene, at: int) -> Span:
+    """The paragraph around an offset, as far as anybody reads back for a name."""
+    start, end = paragraph(scene, at)
+    return max(start, at - _FAR), min(end, at + _FAR)
+
+
 def paragraph(scene: Scene, at: int) -> Span:
     """The paragraph around an offset."""
     index = bisect_right(scene.document.paragraphs, at, key=lambda span: span[0]) - 1
@@ -93,7 +101,7 @@ def other_days(scene: Scene, span: Span) -> tuple[dt.date, ...]:
     if scene.date is None:
         return ()
     start, end = sentence(scene, span[0])
-    around = times_in(scene, (paragraph(scene, span[0])[0], end))
+    around = times_in(scene, (max(paragraph(scene, span[0])[0], span[0] - _FAR), min(end, span[1] + _FAR)))
     spoken = [one for one in around if one.year is not None or one.span[0] >= start]
     days = [meant for one in spoken if (meant := times.resolve(one, scene.date))]
     return tuple(day for first, last in days if last < scene.date - _LONG_AGO for day in (first, last))

@@ -60,7 +60,7 @@ def overlap(one: Sequence[str], other: Sequence[str]) -> tuple[int, float]:
 
 
 def speaker(scene: Scene, assertion: Assertion) -> tuple[str, str] | None:
-    """The person who is said to speak, by id or by full name, and the name to print; None for a body, or where nobody can tell."""
+    """The person who is said to speak, by id or by full name, and the name to print; None for a body or for nobody."""
     said = assertion.speaker
     if said is None:
         return None

@@ -41,9 +41,9 @@ def speaker_dead(scene: Scene, *, state: Literal["dead", "unborn"]) -> Iterator[
 
 def _fronted(scene: Scene, assertion: Assertion) -> When | None:
     """The time that opens the sentence, a comma before the rest: `En 1947, Untel a déclaré`."""
-    sentence = around.sentence(scene, assertion.span[0])
-    first = next(iter(around.times_in(scene, (sentence[0], assertion.span[0]))), None)
-    between = scene.document.text[first.span[1] : assertion.span[0]].strip() if first and first.span[0] == sentence[0] else ""
+    start = around.sentence(scene, assertion.span[0])[0]
+    first = next(iter(around.times_in(scene, (start, start + 1))), None)
+    between = scene.document.text[first.span[1] : assertion.span[0]].strip() if first else ""
     meant = times.resolve(first, scene.date) if first and between == "," else None
     return When(first.span, *meant) if first and meant else None
 

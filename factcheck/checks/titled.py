@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from factcheck import facts
 from factcheck.checks.around import TOKEN, gap, mentions_after, mentions_within, sentence, words_before
 from factcheck.checks.scene import Scene
-from factcheck.model import Mention, Span, Speaker
+from factcheck.model import Facts, Mention, Span, Speaker
 
 _MODIFIER = re.compile(r"([\w.-]+)[\s-]$")
 _WIDEST = 24
-"""Characters of the longest word that says a title is former."""
+"""Characters of the longest word that says a title is former, and of what may stand before one that opens a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def closed(scene: Scene, at: int) -> bool:
 def _opens(scene: Scene, office: Mention) -> bool:
     """Whether the title, with its article, opens the sentence: then it is the subject, and the name its apposition."""
     start = sentence(scene, office.span[0])[0]
+    if office.span[0] - start > _WIDEST:
+        return False
     before = scene.document.text[start : office.span[0]].lower().replace("’", "'").replace("'", "").split()
     return all(word in scene.grammar.words["definite"] or word in _titles(scene) for word in before)
 
@@ -160,10 +163,22 @@ def _goes_on(scene: Scene, office: Mention) -> bool:
 
 def candidates(scene: Scene, person: str, office: Mention) -> tuple[str, ...]:
     """The offices meant: those of the country named beside the title, else of the person's own countries."""
-    if office.country is not None:
-        return tuple(id for id in office.ids if office.country in facts.bodies(scene.facts, id))
-    own = own_bodies(scene, person)
-    return tuple(id for id in office.ids if own & set(facts.bodies(scene.facts, id)))
+    return _candidates(_Known(id(scene.facts), scene.facts), person, office.ids, office.country)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Facts that can be a key: the same object is the same key, and is kept alive by it."""
+
+    identity: int
+    facts: Facts = field(compare=False)
+
+
+@lru_cache(maxsize=4096)
+def _candidates(known: _Known, person: str, ids: tuple[str, ...], country: str | None) -> tuple[str, ...]:
+    """The same, told once: a short title may be that of every country in the world."""
+    wanted = _bodies_of(known.facts, person) if country is None else frozenset({country})
+    return tuple(id for id in ids if wanted & set(facts.bodies(known.facts, id)))
 
 
 def whole(pair: Pair) -> Span:
@@ -207,8 +222,12 @@ def same_title_elsewhere(scene: Scene, person: str, office: Mention) -> str | No
 
 def own_bodies(scene: Scene, person: str) -> frozenset[str]:
     """The countries and organisations of all offices that the person held at any time."""
-    known = scene.facts.people.get(person)
-    return frozenset(body for spell in (known.spells if known else ()) for body in facts.bodies(scene.facts, spell.office))
+    return _bodies_of(scene.facts, person)
+
+
+def _bodies_of(known: Facts, person: str) -> frozenset[str]:
+    spells = known.people[person].spells if person in known.people else ()
+    return frozenset(body for spell in spells for body in facts.bodies(known, spell.office))
 
 
 def named_in_full(scene: Scene) -> frozenset[str]:

@@ -48,7 +48,9 @@ def _before_it(scene: Scene, mention: Mention, treaty: Treaty) -> bool:
     """Whether the sentence speaks of a time before the first line of the treaty's life."""
     begun = min((line.date.first for line in treaty.life), default=None)
     start, end = around.sentence(scene, mention.span[0])
-    spoken = [meant for one in around.times_in(scene, (start, end)) if one.year and (meant := times.resolve(one, scene.date))]
+    near = around.vicinity(scene, mention.span[0])
+    times_near = around.times_in(scene, (max(start, near[0]), min(end, near[1])))
+    spoken = [meant for one in times_near if one.year and (meant := times.resolve(one, scene.date))]
     return begun is not None and any(last < begun for _, last in spoken)
 
 
