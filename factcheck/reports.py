@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck import islands
 from factcheck.grammar import Grammar
 from factcheck.islands import Node
-from factcheck.lexicon import Saying
+from factcheck.lexicon import Lexicon, Saying
 from factcheck.model import Span
 from factcheck.tokens import Tokens
 
@@ -17,6 +18,8 @@ _TELLING = "SPBYCGIXLxQ"
 """Classes behind the last of which no frame can begin."""
 _PROMISING = re.compile("[SPBYGILxQC]|X.*k|^U")
 """Classes that a frame needs: a noun of saying says nothing without a clause."""
+_MARKED = re.compile("[SPBYIGC].*[kfQqiI:x]|[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*j|[QqLx]|X.*k|^U|[mc].*[SPB]")
+"""The same, for languages in which a claim never follows its verb without a mark of it."""
 _MARKERS = {"k": "that", "x": "that", "f": "whether", "l": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
 _THAT = frozenset("kx")
 _INFINITIVE = re.compile("[zZRydt]*[iI]")
@@ -50,7 +53,7 @@ class Report:
 def read(piece: Tokens, grammar: Grammar) -> list[Report]:
     """The frames of a piece in reading order, those of the second reading where the first found nothing."""
     last = max(*map(piece.classes.rfind, _TELLING), piece.classes.find("U", 0, 1))
-    if last < 0 or not _PROMISING.search(piece.classes):
+    if last < 0 or not _needed(grammar.lexicon).search(piece.classes):
         return []
     found = list(_accepted(piece, grammar, "main_frames", last))
     taken = [one.cue for one in found]
@@ -61,6 +64,12 @@ def read(piece: Tokens, grammar: Grammar) -> list[Report]:
         if all(one.cue.end <= cue.start or cue.end <= one.cue.start for cue in taken):
             found.append(one)
     return sorted(found, key=lambda one: one.cue.start)
+
+
+@lru_cache(maxsize=8)
+def _needed(lexicon: Lexicon) -> re.Pattern[str]:
+    unmarked = any("zero_that" in saying.takes for saying in lexicon.sayings.values())
+    return _PROMISING if unmarked else _MARKED
 
 
 def _accepted(piece: Tokens, grammar: Grammar, start: str, last: int) -> Iterator[Report]:
@@ -149,7 +158,7 @@ def _clause_beside(found: Report, classes: str, clause: int) -> bool:
         return True
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
-    if not rest and not named(found, "speaker"):
+    if not rest and found.cue.end == found.node.end:
         return True
     if _VERBS.search(_RELATIVE.sub("", before)) or "Q" in before or "q" in before:
         return True

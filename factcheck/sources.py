@@ -54,6 +54,9 @@ def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Repor
         if reports.named(report, "speaker"):
             before = speaker(text, piece, report, (), grammar)
             return before and Speaker(before.span, via="control", appositions=before.appositions)
+        if report.frame in grammar.words.get("subject_drop_frames", ()):
+            at = piece.spans[found.cue.start][0]
+            return Speaker((at, at), via="subject-drop")
     if found.frame in grammar.words.get("speakerless_frames", ()):
         return None
     subject = _subject(piece.classes, found, grammar)
