@@ -18,8 +18,10 @@ _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
 _VERBS = re.compile("[vAESBW]")
 _VERBAL = frozenset("AEvSBWzRyi")
-_TURN = re.compile(",[&M]$|M$")
+_TURN = re.compile(",[&Mu]$|M$")
 """Before a frame: somebody else has the word."""
+_MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw])")
+_MAIN_VERB = re.compile(",(?=[bZ]{0,2}[vAESBWY])")
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
 _DIALOGUE = re.compile(r"(?:^|(?<=\n))\s?[—–―]\s?$")
@@ -35,12 +37,12 @@ def spans(
         case "earlier":
             return (previous,) if previous else ()
         case "echo" if (echoed := echoes(found, reports)) and echoed.content:
-            parts = _claimed(echoed.content, reports, piece, grammar)
+            parts = _claimed(echoed, echoed.content, reports, piece, grammar)
         case "around" | "echo":
             parts = _around(found, reports, piece)
         case _:
             assert found.content is not None
-            parts = _claimed(found.content, reports, piece, grammar)
+            parts = _claimed(found, found.content, reports, piece, grammar)
     return tuple(span for part in parts if (span := _trimmed(text, part, sentence)))
 
 
@@ -50,13 +52,13 @@ def echoes(found: Report, reports: Sequence[Report]) -> Report | None:
     return next(before, None) if found.group == "echo" else None
 
 
-def _claimed(content: Node, reports: Sequence[Report], piece: Tokens, grammar: Grammar) -> list[Span]:
+def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tokens, grammar: Grammar) -> list[Span]:
     """From the first word of the claim to the frame that ends it, the narrator's asides left out."""
     if content.name == "quote":
         return [edges(piece, content)]
     ends = (_claim_end(r, reports, piece.classes) for r in reports if r.node.start > content.start)
     late = (end for end in ends if end is not None)
-    end = max(content.start + 1, min(next(late, content.end), content.end))
+    end = max(content.start + 1, min(next(late, content.end), _clause_end(found, content, piece.classes)))
     parts, at = [], content.start
     for aside in islands.find(grammar.frames, "aside_frames", piece.classes[:end]):
         if aside.start > at:
@@ -64,6 +66,14 @@ def _claimed(content: Node, reports: Sequence[Report], piece: Tokens, grammar: G
             at = aside.end
     parts.append((at, end))
     return [(piece.spans[first][0], piece.spans[last - 1][1]) for first, last in parts if first < last]
+
+
+def _clause_end(found: Report, content: Node, classes: str) -> int:
+    """Where a clause ends: opening the sentence, before the main clause; a relative one, before the verb of its noun."""
+    opens = classes[:1] == "u" and "," not in classes[: content.start]
+    after = _MAIN_CLAUSE if opens else _MAIN_VERB if classes[found.cue.start - 1 : found.cue.start] == "K" else None
+    comma = after.search(classes, content.start, content.end) if after else None
+    return comma.start() if comma else content.end
 
 
 def _claim_end(late: Report, reports: Sequence[Report], classes: str) -> int | None:
