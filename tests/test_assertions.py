@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from factcheck.model import Assertion, Span
 from tests.reading import read
 
-TABLES = [Path(__file__).parent / "sentences" / "fr.yaml"]
+TABLES = [Path(__file__).parent / "sentences" / name for name in ("fr.yaml", "es.yaml")]
 ROWS = [(path.stem, row) for path in TABLES for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
