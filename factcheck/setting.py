@@ -13,6 +13,7 @@ from itertools import takewhile
 from factcheck import cast, tokens
 from factcheck.cast import Cast, Figure, Sex
 from factcheck.grammar import Grammar
+from factcheck.lexicon import Lexicon
 from factcheck.model import Document, Facts, Mention, Span, Status
 from factcheck.tokens import Tokens
 
@@ -145,6 +146,7 @@ class Introduction:
 
 _WINDOW = 90
 """Characters beside a name in which its title stands."""
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _TITLE_BEFORE = re.compile(r"(d?[bnN]*r[nNdetpU&9b]*),?$")
 _TITLE_BEHIND = re.compile(r",(d?[bn]*r[nNdet9b]*)(?:&(d?[bn]*r[nNdet9b]*))?")
 
@@ -184,15 +186,30 @@ def title(scene: Setting, span: Span) -> tuple[str, ...]:
 
 def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introduction]:
     start, end = scene.sentence(place[0])
-    before = scene.tokens((max(start, place[0] - _WINDOW), place[0]))
-    behind = scene.tokens((place[1], min(max(end, place[1]), place[1] + _WINDOW)))
-    match = _TITLE_BEFORE.search(before.classes)
-    if match and match.group(1)[-1] not in "detpU&":
-        yield from _introduction(scene, before, match.span(1), figure, place)
-    match = _TITLE_BEHIND.match(behind.classes)
-    for group in (1, 2):
-        if match and match.group(group):
-            yield from _introduction(scene, behind, match.span(group), figure, place)
+    before = max(start, place[0] - _WINDOW), place[0]
+    behind = place[1], min(max(end, place[1]), place[1] + _WINDOW)
+    if _holds_role(scene, before):
+        read = scene.tokens(before)
+        match = _TITLE_BEFORE.search(read.classes)
+        if match and match.group(1)[-1] not in "detpU&":
+            yield from _introduction(scene, read, match.span(1), figure, place)
+    if _holds_role(scene, behind):
+        read = scene.tokens(behind)
+        match = _TITLE_BEHIND.match(read.classes)
+        for group in (1, 2):
+            if match and match.group(group):
+                yield from _introduction(scene, read, match.span(group), figure, place)
+
+
+def _holds_role(scene: Setting, window: Span) -> bool:
+    """Whether a word of the window can be the noun of a title, or begin one: a look before the costly reading."""
+    return not _role_words(scene.grammar.lexicon).isdisjoint(_WORD.findall(scene.text[slice(*window)].lower()))
+
+
+@lru_cache(maxsize=4)
+def _role_words(lexicon: Lexicon) -> frozenset[str]:
+    first = (word for word, behind in lexicon.phrases.items() for some in behind.values() if any(one.letter == "r" for one in some))
+    return frozenset((*(word for word, letter in lexicon.letters.items() if letter == "r"), *first))
 
 
 def _introduction(scene: Setting, read: Tokens, part: Span, figure: Figure, place: Span) -> Iterator[Introduction]:

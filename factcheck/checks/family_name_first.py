@@ -20,11 +20,11 @@ def family_name_first(scene: Scene) -> Iterator[Conflict]:
 
     Only behind a title or a form of address, and only where the draft does not name somebody of that family.
     """
-    given = _given(scene)
-    taken = (
-        {place for mention in scene.mentions if mention.kind == "person" for place in range(*mention.span)} if given else set()
-    )
-    for match in _WORD.finditer(scene.document.text) if given else ():
+    given = {name: person for name, person in _given(scene).items() if name in scene.document.text}
+    if not given:
+        return
+    taken = {place for mention in scene.mentions if mention.kind == "person" for place in range(*mention.span)}
+    for match in _WORD.finditer(scene.document.text):
         person = given.get(match.group())
         if person and match.start() not in taken and _addressed(scene, match.start()):
             short = person.named.short[scene.document.language][0]

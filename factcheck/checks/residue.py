@@ -72,7 +72,10 @@ def _inside_name(words: Sequence[str], at: int) -> bool:
 def _running(scene: Scene) -> Iterator[tuple[Span, Language]]:
     """The first run of each paragraph: a paragraph left in another language is one finding, not ten."""
     outermost = [quotation.span for quotation in scene.document.quotations if quotation.depth == 0]
+    foreign, text = _words_of(scene).foreign, scene.document.text
     for paragraph in scene.document.paragraphs:
+        if sum(map(foreign.__contains__, _WORD.findall(text, *paragraph))) < _TELLING:
+            continue
         runs = (run for run in _runs(scene, paragraph) if not _meant(scene, run[0], outermost))
         first = next(runs, None)
         if first:

@@ -24,6 +24,9 @@ def words_apart(
     pattern = _any_of((*first, *then, *unless))
     opening, wrong = {words.lower() for words in first}, {words.lower(): right for words, right in then.items()}
     text = scene.document.text
+    plain = _plain(text)
+    if not any(words in plain for words in map(_plain, first)):
+        return
     for sentence in scene.document.sentences:
         begun: Span | None = None
         for found in pattern.finditer(text, *sentence):
