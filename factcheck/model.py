@@ -437,7 +437,8 @@ class Rule:
     severity: Severity
     message: Mapping[Language, str]
     options: Mapping[str, object]
-    why: str = ""
+    why: Mapping[Language, str] = field(default_factory=dict)
+    """Why the rule is there, by language; under "" where the file has one text that is for all of them."""
     owner: str | None = None
     since: str | None = None
     link: str | None = None

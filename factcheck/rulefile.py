@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast, get_args
 
 from factcheck import dates, examples, facts, grammar, options, wording
@@ -45,7 +45,7 @@ def read(node: Node, id: str, page: Page) -> Rule | None:
         severity="note" if status == "trial" else cast(Severity, severity),
         message=message,
         options=_options(parts, check, page),
-        why=_text(parts.get("why"), page) or "",
+        why=_why(parts.get("why"), page),
         owner=_text(parts.get("owner"), page),
         since=_since(parts.get("since"), page),
         link=_text(parts.get("link"), page),
@@ -91,7 +91,7 @@ def _options(parts: Mapping[str, Node], check: str | None, page: Page) -> Mappin
     return {name: options.read(option, parts[name], page) for name, option in known.items() if name in parts}
 
 
-# ---------------------------------------------------------------- the message
+# ---------------------------------------------------------------- texts by language
 
 
 def _message(node: Node | None, check: str | None, page: Page) -> Mapping[Language, str]:
@@ -101,16 +101,33 @@ def _message(node: Node | None, check: str | None, page: Page) -> Mapping[Langua
     if not isinstance(node, Entries) or not node.entries:
         page.wrong(node, "rule-message-not-a-map")
         return {}
+    for _, value in node.entries:
+        if isinstance(value, Scalar):
+            _placeholders(value.text, value, check, page)
+    return dict(_spoken(node, page))
+
+
+def _why(node: Node | None, page: Page) -> Mapping[Language, str]:
+    """Language to text; one text that names no language is for all of them."""
+    if node is None:
+        return {}
+    if isinstance(node, Scalar):
+        word = _text(node, page)
+        return {"": word.strip()} if word else {}
+    if not isinstance(node, Entries) or not node.entries:
+        page.wrong(node, "rule-why-neither")
+        return {}
+    return dict(_spoken(node, page))
+
+
+def _spoken(node: Entries, page: Page) -> Iterator[tuple[Language, str]]:
     known = tuple(sorted({*grammar.languages(), *wording.LANGUAGES}))
-    found: dict[Language, str] = {}
     for key, value in node.entries:
         if key.text not in known:
             page.unknown(key, "rule-unknown-language", key.text, known)
         sentence = options.text(value, page)
         if sentence is not None:
-            found[key.text] = sentence.strip()
-            _placeholders(sentence, value, check, page)
-    return found
+            yield key.text, sentence.strip()
 
 
 def _placeholders(sentence: str, node: Node, check: str | None, page: Page) -> None:

@@ -11,6 +11,12 @@ from factcheck.rulefile import CATEGORIES, REQUIRED, SEVERITIES, STATUSES
 from factcheck.wording import LANGUAGES
 
 _DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_SPOKEN: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(LANGUAGES, TEXT),
+    "additionalProperties": False,
+    "minProperties": 1,
+}
 _SENTENCES: Schema = {"type": "array", "items": TEXT, "minItems": 1}
 _EXAMPLES: Schema = {"anyOf": [_SENTENCES, {"type": "object", "additionalProperties": _SENTENCES, "minProperties": 1}]}
 
@@ -44,12 +50,13 @@ _OVERLAY: Schema = {"title": "extends", "properties": {"extends": TEXT}, "requir
 
 def _shared() -> dict[str, object]:
     """The keys of every rule."""
-    texts = dict.fromkeys(("link", "owner", "why"), TEXT)
+    texts = dict.fromkeys(("link", "owner"), TEXT)
     return {
         "category": {"enum": list(CATEGORIES)},
         "severity": {"enum": list(SEVERITIES)},
         "status": {"enum": list(STATUSES)},
-        "message": {"type": "object", "properties": dict.fromkeys(LANGUAGES, TEXT), "minProperties": 1},
+        "message": _SPOKEN,
+        "why": {"anyOf": [TEXT, _SPOKEN]},
         "since": {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"},
         "date": _DAY,
         "given": {"$ref": "#/$defs/given"},

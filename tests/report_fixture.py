@@ -51,7 +51,7 @@ def at(text: str, words: str) -> Span:
     return start, start + len(words)
 
 
-def rule(name: str, category: str, severity: str, why: str) -> Rule:
+def rule(name: str, category: str, severity: str, why: Mapping[str, str]) -> Rule:
     messages = {"fr": "…", "en": "…"}
     return Rule(
         id=name, file=f"rules/{name}.yaml", line=1, check=name.replace("-", "_"), category=category,  # type: ignore[arg-type]  # literals
@@ -80,11 +80,11 @@ SOURCES = {
 RULES = {
     made.id: made
     for made in (
-        rule("office-title", "factual", "error", "Readers look people up by the title we print.\nA wrong one misleads.\n"),
-        rule("quotation-marks", "quotation", "warning", "A quotation that never ends puts our words in somebody's mouth.\n"),
-        rule("space-before-semicolon", "typography", "note", "One narrow no-break space, never two blanks.\n"),
-        rule("treaty-name", "factual", "warning", "A treaty has one name.\n"),
-        rule("cue-lexicon", "attribution", "note", "To deny is a strong word.\n"),
+        rule("office-title", "factual", "error", {"": "Readers look people up by the title we print.\nA wrong one misleads."}),
+        rule("quotation-marks", "quotation", "warning", {"": "A quotation that never ends puts our words in somebody's mouth."}),
+        rule("space-before-semicolon", "typography", "note", {"": "One narrow no-break space, never two blanks."}),
+        rule("treaty-name", "factual", "warning", {"": "A treaty has one name."}),
+        rule("cue-lexicon", "attribution", "note", {"": "To deny is a strong word."}),
     )
 }
 

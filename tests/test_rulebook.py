@@ -126,11 +126,18 @@ def test_a_shipped_rule_fits_the_schema(path: Path) -> None:
         ("replace:\n  faire sens: avoir un sens\n", ""),
         ("replace:", "neutral:"),
         ("  - Ce choix peut avoir un sens.", "  []"),
+        ("replace:", "why: {zz: On se perd.}\nreplace:"),
+        ("replace:", "why: [On, se, perd]\nreplace:"),
     ],
 )
 def test_the_schema_refuses_what_the_loader_refuses(old: str, new: str) -> None:
     assert valid(RULE)
     assert not valid(RULE.replace(old, new))
+
+
+@pytest.mark.parametrize("why", ["why: On se perd.\n", "why:\n  fr: On se perd.\n  es: Uno se pierde.\n"])
+def test_the_schema_takes_both_ways_to_say_why(why: str) -> None:
+    assert valid(RULE + why)
 
 
 # ---------------------------------------------------------------- good form

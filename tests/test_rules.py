@@ -60,13 +60,26 @@ def test_a_file_is_a_rule_of_its_own_name(tmp_path: Path) -> None:
     assert (rule.check, rule.category, rule.severity, rule.status) == ("phrase", "translation", "warning", "active")
     assert rule.message == {"fr": "« {found} » : écrire « {expected} »."}
     assert rule.options == {"replace": {"faire sens": "avoir un sens"}}
-    assert (rule.why, rule.owner, rule.since, rule.link) == ("Because.\n", "desk", "2026-11", "https://x.org/#a")
+    assert (rule.why, rule.owner, rule.since, rule.link) == ({"": "Because."}, "desk", "2026-11", "https://x.org/#a")
     assert rule.date == dt.date(2025, 1, 24)
     assert rule.examples == (
         Example("Ce choix peut faire sens.", ((14, 24),), 10, "fr", 5),
         Example("Ce choix peut avoir un sens.", (), 12, "fr", 5),
     )
     assert pickle.loads(pickle.dumps(rule)) == rule
+
+
+def test_why_may_be_told_by_language(tmp_path: Path) -> None:
+    why = "why:\n  fr: |\n    On se perd.\n    On bute.\n  en: One gets lost.\n"
+    rule = load(write(tmp_path / "rules", one=RULE + why))["one"]
+    assert rule.why == {"fr": "On se perd.\nOn bute.", "en": "One gets lost."}
+    child = "extends: one\nwhy+: {es: Uno se pierde.}\n"
+    assert load(write(tmp_path / "rules", two=child))["two"].why == {**rule.why, "es": "Uno se pierde."}
+
+
+def test_a_shipped_rule_says_why_in_every_language_that_it_speaks() -> None:
+    silent = {rule.id: set(rule.message) - set(rule.why) for rule in rules.load([shipped_folder("rules")])}
+    assert {name: missing for name, missing in silent.items() if missing} == {}
 
 
 def test_a_rule_on_trial_raises_notes_alone(tmp_path: Path) -> None:
@@ -133,6 +146,12 @@ MISTAKES = [
     ("passes:\n", "date: 2025-01\npasses:\n", 11, 7, "rule-not-a-day"),
     ("passes:\n", "since: 2025-13\npasses:\n", 11, 8, "rule-not-a-day"),
     ("passes:\n", "status: test\npasses:\n", 11, 9, "rule-not-one-of"),
+    ("passes:\n", "why: [On, se, perd]\npasses:\n", 11, 6, "rule-why-neither"),
+    ("passes:\n", "why: {}\npasses:\n", 11, 6, "rule-why-neither"),
+    ("passes:\n", "why: ''\npasses:\n", 11, 6, "rule-not-text"),
+    ("passes:\n", "why: {fr: [a]}\npasses:\n", 11, 11, "rule-not-text"),
+    ("passes:\n", "why: {fra: On se perd.}\npasses:\n", 11, 7, "rule-unknown-language-near"),
+    ("passes:\n", "why: {zz: On se perd.}\npasses:\n", 11, 7, "rule-unknown-language"),
     ("passes:\n", "inside_quotations: peut-être\npasses:\n", 11, 20, "rule-not-one-of"),
     ("passes:\n  - Ce", "passes:\n  en:\n    - Ce", 12, 3, "rule-example-language"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import wording, yamlfile
+from factcheck import shipped, wording, yamlfile
 from factcheck.yamlfile import Entries, Items, Node, Scalar
 
 NBSP, NARROW, ZERO, BOM = "\u00a0", "\u202f", "\u200b", "\ufeff"
@@ -199,3 +200,9 @@ def test_time_grows_with_length_alone(text: str) -> None:
     start = time.perf_counter()
     yamlfile.parse(text, "a.yaml")
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("path", sorted(shipped.folder("grammars").rglob("*.yaml")), ids=lambda path: path.name)
+def test_no_word_list_of_ours_has_a_key_twice(path: Path) -> None:
+    """Loaders of YAML let the second silently stand in place of the first."""
+    assert yamlfile.parse(path.read_text(encoding="utf-8"), path.name)[1] == ()

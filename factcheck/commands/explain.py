@@ -11,6 +11,7 @@ from factcheck.commands import reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
 from factcheck.model import Assertion, Finding, Reading, Rule, Source
+from factcheck.report import labels
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -73,7 +74,7 @@ def _page(rule: Rule, language: str) -> Iterator[str]:
     yield f"{rule.id}  ({rule.check}; {rule.category}; {rule.severity})"
     yield f"{rule.file}:{rule.line}"
     yield ""
-    yield rule.why.strip() or "—"
+    yield labels.why(rule, language) or "—"
     yield ""
     yield from (f"  {spoken}: {message}" for spoken, message in sorted(rule.message.items()))
     for name, value in (("owner", rule.owner), ("since", rule.since), ("link", rule.link)):

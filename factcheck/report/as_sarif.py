@@ -39,7 +39,7 @@ def _run(report: Report) -> Json:
 def _rule(rule: Rule, report: Report) -> Json:
     """A rule's `why` is its help; a rule without one is helped by its own message."""
     spoken = labels.language(report)
-    why = rule.why.strip() or rule.message.get(spoken) or next(iter(rule.message.values()), rule.id)
+    why = labels.why(rule, spoken) or rule.message.get(spoken) or next(iter(rule.message.values()), rule.id)
     about = {"owner": rule.owner, "since": rule.since, "check": rule.check, "file": f"{rule.file}:{rule.line}"}
     return {
         "id": rule.id,

@@ -113,8 +113,8 @@ def _rule(item: Item, spoken: str) -> Iterator[Markup]:
         about.append(text(f" · {rule.owner}"))
     if rule and rule.link:
         about += [text(" · "), link(rule.link)]
-    if rule and rule.why.strip():
-        yield _row(labels.label("why", spoken), " ".join(rule.why.split()), class_="why")
+    if rule and (why := labels.why(rule, spoken)):
+        yield _row(labels.label("why", spoken), " ".join(why.split()), class_="why")
     about.append(element("code", found.fingerprint[:_PRINT], class_="fingerprint", title=found.fingerprint))
     yield _row(labels.label("rule", spoken), *about, class_="record")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from factcheck import grammar, wording
-from factcheck.model import NotChecked, Reading, Report, Waiver
+from factcheck.model import NotChecked, Reading, Report, Rule, Waiver
 from factcheck.wording import LANGUAGES
 
 DEFAULT = "en"
@@ -31,6 +31,12 @@ def waiver(given: Waiver, spoken: str) -> str:
     return given.reason or label(f"waiver-{given.kind}", spoken)
 
 
+def why(rule: Rule, spoken: str) -> str:
+    """Why the rule is there: in the language of the report, else in English, else in the first that its file has."""
+    told = (rule.why.get(language) for language in (spoken, DEFAULT, *rule.why))
+    return next((text for text in told if text), "")
+
+
 def reason(reading: Reading, item: NotChecked) -> str:
     """Why it was not checked, in the draft's language."""
     sentence = _reasons(reading.document.language).get(item.reason, item.reason)
@@ -48,4 +54,3 @@ class _Shown(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
-
