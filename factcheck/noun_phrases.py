@@ -12,6 +12,7 @@ from factcheck.cast import Figure, Sex
 from factcheck.model import Mention, Span
 from factcheck.setting import (
     BEHIND,
+    LOOKED_AT,
     Introduction,
     Setting,
     before_noun,
@@ -114,7 +115,8 @@ def _named(scene: Setting, read: Tokens, span: Span, name: Span) -> Referent:
     figure, sure = (found, name[0] not in scene.cast.doubtful) if found else cast.called(written, scene.cast, name[0])
     figure = figure or Figure(_POSSESSIVE.sub("", written))
     full = cast.words(written) == cast.words(figure.name) and len(cast.words(written)) > 1
-    sex = figure.sex or sex_of(scene, read) or next((intro.sex for intro in titles_of(scene, figure) if intro.sex), None)
+    titles = titles_of(scene, figure)[:LOOKED_AT]
+    sex = figure.sex or sex_of(scene, read) or next((intro.sex for intro in titles if intro.sex), None)
     via = "full-name" if full else "surname"
     somebody = bool(figure.entity or sex or set(read.classes) & set("hr") or len(cast.words(figure.name)) > 1)
     # A noun can look like a name where a sentence begins with it: `Fishermen said …`.

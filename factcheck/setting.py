@@ -232,7 +232,7 @@ def _introduction(scene: Setting, read: Tokens, part: Span, figure: Figure, plac
     yield Introduction(span, frozenset(title(scene, span)), head, own or ids, status, figure, sex, place[0])
 
 
-_LOOKED_AT = 20
+LOOKED_AT = 20
 """Introductions that are looked at on either side: a title that fills a draft must not cost its square."""
 
 
@@ -240,4 +240,4 @@ def titled(scene: Setting, noun: str, at: int) -> Sequence[Introduction]:
     """The titles with that noun: those before a place, the last one first, then those behind it."""
     intros = _introductions(scene).by_noun.get(noun, ())
     middle = bisect_left(intros, at, key=lambda intro: intro.at)
-    return (*reversed(intros[max(0, middle - _LOOKED_AT) : middle]), *intros[middle : middle + _LOOKED_AT])
+    return (*reversed(intros[max(0, middle - LOOKED_AT) : middle]), *intros[middle : middle + LOOKED_AT])
