@@ -24,7 +24,7 @@ TABLE = Path(__file__).parent / "sentences" / "facts.yaml"
 LOADED: Mapping[str, Any] = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 HELD = (
     "age", "body-name", "capital", "country-of-office", "family-name-first", "former-office", "member-count", "name-form",
-    "name-near", "name-spellings", "office-ended", "office-not-begun", "office-of-another", "office-title",
+    "name-near", "name-spellings", "office-ended", "office-not-begun", "office-of-another", "office-of-unknown", "office-title",
     "quotation-altered", "quotation-cut", "quote-speaker", "treaty-name",
     "treaty-not-in-force",
 )  # fmt: skip
@@ -65,6 +65,37 @@ def test_a_sentence_is_held_against_the_facts(case: Mapping[str, Any]) -> None:
     assert found == case.get("finds", [])
     assert examples.marked(text, [finding.span for finding in reading.findings]) == case["text"]
     assert {left.reason for left in reading.not_checked} >= set(case.get("left", []))
+
+
+SECRETARY = """check: office_title            # a kind of check; `factcheck rules list --checks` names them all
+category: factual
+severity: error
+message:
+  fr: « {found} » : le titre exact est « {expected} » ({source}).
+  en: “{found}”: the title is “{expected}” ({source}).
+why: |
+  Readers look people up by the title we print.
+owner: foreign desk
+since: 2026-11-23
+link: https://example.org                # the style-guide entry, if there is one
+
+given:                         # facts of the example: same keys as a facts file; invented people
+  offices:
+    vd-secretary: {title: {fr: secrétaire du Conseil de sécurité}, \
+wrong: {fr: {secrétaire général du Conseil de sécurité: secrétaire du Conseil de sécurité}}, of: vd}
+date: 2025-01-24               # the examples' publication date
+
+flags:                         # [[…]]: exactly these words, no more and no less
+  - Selon Jeanne Roe, [[secrétaire général du Conseil de sécurité]] valdorien, « tout va bien ».
+passes:
+  - Selon Jeanne Roe, secrétaire du Conseil de sécurité valdorien, « tout va bien ».
+"""
+
+
+def test_a_post_of_a_country_without_an_entry_is_read_in_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "security-council-secretary.yaml").write_text(SECRETARY, encoding="utf-8")
+    (rule,) = rules.load([tmp_path])
+    assert examples.run(rule, pipeline.example) == ()
 
 
 def test_every_rule_of_the_table_is_shipped() -> None:

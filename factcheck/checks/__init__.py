@@ -28,6 +28,7 @@ from factcheck.checks.name_near import name_near
 from factcheck.checks.name_spellings import name_spellings
 from factcheck.checks.office_held import office_held
 from factcheck.checks.office_title import office_title
+from factcheck.checks.office_unknown import office_unknown
 from factcheck.checks.phrase import phrase
 from factcheck.checks.polarity_flip import polarity_flip
 from factcheck.checks.quotation_altered import quotation_altered
@@ -75,6 +76,7 @@ CHECKS: dict[str, Check] = {
     "name_spellings": name_spellings,
     "office_held": office_held,
     "office_title": office_title,
+    "office_unknown": office_unknown,
     "phrase": phrase,
     "polarity_flip": polarity_flip,
     "quotation_altered": quotation_altered,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck import facts
-from factcheck.checks import around, entries, titled
+from factcheck.checks import around, entries, whose
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Mention, Organisation
 
@@ -52,7 +52,7 @@ def _heads(scene: Scene, mention: Mention, person: Mention) -> bool:
 
 def _meant(scene: Scene, mention: Mention, person: str) -> Organisation | None:
     """The body that the person belongs to, where it is listed as mistaken for the one named."""
-    own = titled.own_bodies(scene, person)
+    own = whose.own_bodies(scene, person)
     if own & set(mention.ids):
         return None
     near = (scene.facts.organisations[id] for id in sorted(own) if id in scene.facts.organisations)

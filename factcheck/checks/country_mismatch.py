@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from factcheck import facts
-from factcheck.checks import around, entries, titled
+from factcheck.checks import around, entries, titled, whose
 from factcheck.checks.scene import Scene
 from factcheck.checks.titled import Pair
 from factcheck.model import Conflict, Country, Mention, Severity
@@ -37,7 +37,7 @@ def _people(scene: Scene) -> Iterator[Conflict]:
 def _elsewhere(scene: Scene, pair: Pair, named: Country, sure: bool) -> Iterator[Conflict]:
     """The same title in another country, where this person has it and nothing in the country named."""
     person = scene.facts.people[pair.people[0]]
-    office = titled.same_title_elsewhere(scene, person.named.id, pair.office)
+    office = whose.same_title_elsewhere(scene, person.named.id, pair.office)
     country = scene.facts.countries.get(facts.country(scene.facts, office) or "") if office else None
     if office is None or country is None:
         return

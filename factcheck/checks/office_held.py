@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factcheck import facts
-from factcheck.checks import around, entries, titled, worded
+from factcheck.checks import around, entries, titled, whose, worded
 from factcheck.checks.scene import Scene
 from factcheck.checks.titled import Pair
 from factcheck.facts import Standing
@@ -70,11 +70,11 @@ def _judged(scene: Scene, pair: Pair, when: str, date: dt.date, full: frozenset[
 
 def _sure(scene: Scene, pair: Pair, full: frozenset[str]) -> bool:
     """Whether the person is named in full, and does not have this title in another country: that is another conflict."""
-    return pair.people[0] in full and titled.same_title_elsewhere(scene, pair.people[0], pair.office) is None
+    return pair.people[0] in full and whose.same_title_elsewhere(scene, pair.people[0], pair.office) is None
 
 
 def _answer(scene: Scene, person: str, pair: Pair, on: dt.date) -> _Answer:
-    standings = [facts.standing(scene.facts, person, office, on) for office in titled.candidates(scene, person, pair.office)]
+    standings = [facts.standing(scene.facts, person, office, on) for office in whose.candidates(scene, person, pair.office)]
     held = next((one for one in standings if one.answer == "held"), None)
     unsure = next((one for one in standings if one.answer == "unknown"), None)
     if pair.office.status == "former":

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
-from factcheck import facts
-from factcheck.checks.around import TOKEN, gap, mentions_after, mentions_within, sentence, words_before
+from factcheck.checks.around import TOKEN, gap, mentions_after, mentions_before, mentions_within, sentence, words_before
 from factcheck.checks.scene import Scene
-from factcheck.model import Facts, Mention, Span, Speaker
+from factcheck.model import Mention, Span, Speaker
 
 _MODIFIER = re.compile(r"([\w.-]+)[\s-]$")
 _WIDEST = 24
@@ -54,7 +52,7 @@ def _ahead(scene: Scene, office: Mention, people: Sequence[Mention]) -> Pair | N
     words = gap(scene, (office.span[1], person.span[0]))
     if words is None or words.count(",") > 1 or not all(word == "," or word in _titles(scene) for word in words):
         return None
-    if "," in words and (_coordinated(scene, office) or not (closed(scene, person.span[1]) or _opens(scene, office))):
+    if "," in words and (coordinated(scene, office) or not (closed(scene, person.span[1]) or opens(scene, office))):
         return None
     return Pair(person.ids, person.span, office)
 
@@ -69,7 +67,7 @@ def closed(scene: Scene, at: int) -> bool:
     )
 
 
-def _opens(scene: Scene, office: Mention) -> bool:
+def opens(scene: Scene, office: Mention) -> bool:
     """Whether the title, with its article, opens the sentence: then it is the subject, and the name its apposition."""
     start = sentence(scene, office.span[0])[0]
     if office.span[0] - start > _WIDEST:
@@ -78,25 +76,31 @@ def _opens(scene: Scene, office: Mention) -> bool:
     return all(word in scene.grammar.words["definite"] or word in _titles(scene) for word in before)
 
 
-def _coordinated(scene: Scene, office: Mention) -> bool:
-    """Whether the title is the second of two: `le président et le ministre, Untel et Unetelle`."""
-    return any(word in scene.grammar.words["coordinators"] for word in words_before(scene, office.span[0], 2))
+def coordinated(scene: Scene, office: Mention) -> bool:
+    """Whether the title is the second of two: `le président et le ministre, Untel et Unetelle`. Not where a name parts them."""
+    links, before = scene.grammar.words["coordinators"], words_before(scene, office.span[0], 3)
+    at = next((at for at in (len(before) - 1, len(before) - 2) if at >= 0 and before[at] in links), None)
+    if at is None or before[at - 1 : at] == (",",):
+        return False
+    last = next(iter(mentions_before(scene, office.span[0])), None)
+    between = gap(scene, (last.span[1], office.span[0])) if last and last.kind == "person" else None
+    return not between or between[0] not in links
 
 
 def _behind(scene: Scene, office: Mention, people: Sequence[Mention]) -> Pair | None:
     """The person named before the office, behind a comma, a parenthesis or *is*: `Untel, ministre de la Défense,`."""
     at = bisect_right(people, office.span[0], key=lambda mention: mention.span[0]) - 1
-    if at < 0 or _goes_on(scene, office):
+    if at < 0 or goes_on(scene, office):
         return None
     person = people[at]
     words = gap(scene, (person.span[1], office.span[0]))
     openers = (",", "(", *scene.grammar.words["copulas"])
     if not words or words[0] not in openers or not all(word in _titles(scene) for word in words[1:]):
         return None
-    return Pair(person.ids, person.span, office) if words[0] != "," or _said_of(scene, office, words) else None
+    return Pair(person.ids, person.span, office) if words[0] != "," or said_of(scene, office, words) else None
 
 
-def _said_of(scene: Scene, office: Mention, words: Sequence[str]) -> bool:
+def said_of(scene: Scene, office: Mention, words: Sequence[str]) -> bool:
     """Whether a title behind a comma is the person's: it is bare, or a mark closes it. Else it may open what follows."""
     title = scene.document.text[slice(*office.span)]
     owned = any(mark in title for mark in scene.grammar.words["title_owners"])
@@ -107,7 +111,7 @@ def _said_of(scene: Scene, office: Mention, words: Sequence[str]) -> bool:
 def _with(scene: Scene, office: Mention, found: dict[Span, Pair]) -> Pair | None:
     """A second office behind the first one: `Untel, secrétaire du Conseil et ancien ministre`."""
     before = next(reversed(found.values()), None)
-    if before is None or before.named[0] > before.office.span[0] or _goes_on(scene, office):
+    if before is None or before.named[0] > before.office.span[0] or goes_on(scene, office):
         return None
     words = gap(scene, (before.office.span[1], office.span[0]))
     links = scene.grammar.words["coordinators"]
@@ -124,7 +128,7 @@ def _appositions(scene: Scene, offices: Sequence[Mention]) -> Iterator[Pair]:
             continue
         for said in speaker.appositions:
             at = bisect_right(starts, said.span[1] - 1) - 1
-            if at >= 0 and said.span[0] <= starts[at] and not _goes_on(scene, offices[at]):
+            if at >= 0 and said.span[0] <= starts[at] and not goes_on(scene, offices[at]):
                 pair = Pair((str(speaker.entity),), speaker.span, offices[at])
                 if _settled(scene, pair):
                     yield pair
@@ -138,17 +142,17 @@ def _names(scene: Scene, speaker: Speaker) -> bool:
 def _settled(scene: Scene, pair: Pair) -> bool:
     """Whether a comma between a title and a name can only be that of an apposition."""
     start, end = whole(pair)
-    if "," not in scene.document.text[start:end] or closed(scene, end) or _opens(scene, pair.office):
+    if "," not in scene.document.text[start:end] or closed(scene, end) or opens(scene, pair.office):
         return True
     before = words_before(scene, pair.office.span[0], 1)
-    return pair.office.span[1] == end and _said_of(scene, pair.office, before)
+    return pair.office.span[1] == end and said_of(scene, pair.office, before)
 
 
 def _titles(scene: Scene) -> tuple[str, ...]:
     return scene.grammar.words["beside_titles"]
 
 
-def _goes_on(scene: Scene, office: Mention) -> bool:
+def goes_on(scene: Scene, office: Mention) -> bool:
     """Whether the title has more words than the facts know: `président du Sénat`, `secretary of state for health`."""
     following = TOKEN.search(scene.document.text, office.span[1])
     if following is None or following.start() > office.span[1] + 2:
@@ -158,27 +162,7 @@ def _goes_on(scene: Scene, office: Mention) -> bool:
     return following.group().lower().replace("’", "'") in scene.grammar.words["title_continues"] and not country
 
 
-# ---------------------------------------------------------------- whose office
-
-
-def candidates(scene: Scene, person: str, office: Mention) -> tuple[str, ...]:
-    """The offices meant: those of the country named beside the title, else of the person's own countries."""
-    return _candidates(_Known(id(scene.facts), scene.facts), person, office.ids, office.country)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Facts that can be a key: the same object is the same key, and is kept alive by it."""
-
-    identity: int
-    facts: Facts = field(compare=False)
-
-
-@lru_cache(maxsize=4096)
-def _candidates(known: _Known, person: str, ids: tuple[str, ...], country: str | None) -> tuple[str, ...]:
-    """The same, told once: a short title may be that of every country in the world."""
-    wanted = _bodies_of(known.facts, person) if country is None else frozenset({country})
-    return tuple(id for id in ids if wanted & set(facts.bodies(known.facts, id)))
+# ---------------------------------------------------------------- what is said of the title
 
 
 def whole(pair: Pair) -> Span:
@@ -204,30 +188,6 @@ def bounded(scene: Scene, office: Mention) -> bool:
     behind = [token.group().lower() for token in TOKEN.finditer(scene.document.text, office.span[1], office.span[1] + 16)][:2]
     dated = len(behind) > 1 and behind[0] == "(" and behind[1].isdigit()
     return dated or any(word in scene.grammar.words["title_bounds"] for word in behind)
-
-
-def same_title_elsewhere(scene: Scene, person: str, office: Mention) -> str | None:
-    """An office of the person's under these very words, in another country than the one named, where they never had any."""
-    if office.country in own_bodies(scene, person):
-        return None
-    words = scene.document.text[slice(*office.span)].casefold().replace("'", "’")
-    tails = ("", *scene.grammar.words["office_tails"])
-    for spell in reversed(scene.facts.people[person].spells):
-        titles = facts.titles(scene.facts.offices[spell.office], scene.document.language, scene.date)
-        bare = {title.removesuffix(tail).casefold().replace("'", "’") for title in titles for tail in tails}
-        if office.country not in facts.bodies(scene.facts, spell.office) and any(title in words for title in bare):
-            return spell.office
-    return None
-
-
-def own_bodies(scene: Scene, person: str) -> frozenset[str]:
-    """The countries and organisations of all offices that the person held at any time."""
-    return _bodies_of(scene.facts, person)
-
-
-def _bodies_of(known: Facts, person: str) -> frozenset[str]:
-    spells = known.people[person].spells if person in known.people else ()
-    return frozenset(body for spell in spells for body in facts.bodies(known, spell.office))
 
 
 def named_in_full(scene: Scene) -> frozenset[str]:
