@@ -33,6 +33,7 @@ class Grammar:
     frames: Frames
 
 
+@cache
 def languages() -> tuple[Language, ...]:
     """The languages that have both words and frames."""
     folder = shipped.folder("grammars")

@@ -208,7 +208,8 @@ def _holds_role(scene: Setting, window: Span) -> bool:
 
 @lru_cache(maxsize=4)
 def _role_words(lexicon: Lexicon) -> frozenset[str]:
-    first = (word for word, behind in lexicon.phrases.items() for some in behind.values() if any(one.letter == "r" for one in some))
+    phrases = ((word, one) for word, behind in lexicon.phrases.items() for some in behind.values() for one in some)
+    first = (word for word, one in phrases if one.letter == "r")
     return frozenset((*(word for word, letter in lexicon.letters.items() if letter == "r"), *first))
 
 
