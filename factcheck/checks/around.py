@@ -104,7 +104,7 @@ def other_days(scene: Scene, span: Span) -> tuple[dt.date, ...]:
     around = times_in(scene, (max(paragraph(scene, span[0])[0], span[0] - _FAR), min(end, span[1] + _FAR)))
     spoken = [one for one in around if one.year is not None or one.span[0] >= start]
     days = [meant for one in spoken if (meant := times.resolve(one, scene.date))]
-    return tuple(day for first, last in days if last < scene.date - _LONG_AGO for day in (first, last))
+    return tuple(dict.fromkeys(day for first, last in days if last < scene.date - _LONG_AGO for day in (first, last)))
 
 
 def narrated(scene: Scene, span: Span) -> bool:

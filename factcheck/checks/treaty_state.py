@@ -37,10 +37,10 @@ def treaty_state(
             return
         else:
             treaty = scene.facts.treaties[mention.ids[0]]
-            days = (scene.date, *around.other_days(scene, found))
-            conflicts = [_conflict(scene, treaty, found, said, claim, day) for day in days]
-            if all(conflicts):
-                yield from (one for one in conflicts[:1] if one)
+            conflict = _conflict(scene, treaty, found, said, claim, scene.date)
+            others = around.other_days(scene, found) if conflict else ()
+            if conflict and all(_conflict(scene, treaty, found, said, claim, day) for day in others):
+                yield conflict
 
 
 def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
