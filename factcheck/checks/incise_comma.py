@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from factcheck.checks import around
 from factcheck.checks.scene import Scene
 from factcheck.model import Assertion, Conflict, Quotation
 
@@ -34,15 +35,23 @@ def incise_comma(scene: Scene) -> Iterator[Conflict]:
 def _quoted_before(scene: Scene, assertion: Assertion, by_end: Mapping[int, Quotation]) -> Quotation | None:
     """The quotation whose closing mark the cue or the speaker follows with nothing but blanks between.
 
-    The speaker stands behind it: a newspaper's name in quotation marks that announces something is the subject of its clause.
+    It is what they say: a newspaper's name in quotation marks that announces something is the subject of its clause.
     """
-    if assertion.speaker is None or not assertion.content:
+    speaker = assertion.speaker.span if assertion.speaker else assertion.cue.span
+    clause = min(assertion.cue.span[0], speaker[0])
+    if not any(end <= clause for _, end in assertion.content):
         return None
-    cue, speaker = assertion.cue.span[0], assertion.speaker.span[0]
-    clause = min(cue, speaker)
-    before = assertion.content[0 if cue < speaker else -1]
     quotation = by_end.get(_closed(scene.document.text, clause))
-    return quotation if quotation and before[1] <= clause and _quotes(assertion, quotation) else None
+    if quotation is None or quotation.span[0] <= speaker[0] < quotation.span[1] or not _quotes(assertion, quotation):
+        return None
+    within = assertion.kind == "selon" and not _opens(scene, quotation)
+    return None if within else quotation
+
+
+def _opens(scene: Scene, quotation: Quotation) -> bool:
+    """Whether the quotation opens its sentence: `« X », selon Y`. Words of a sentence need no comma: `il est « X » selon Y`."""
+    start, _ = around.sentence(scene, quotation.span[0])
+    return not scene.document.text[start : quotation.span[0]].strip()
 
 
 def _closed(text: str, at: int) -> int:
