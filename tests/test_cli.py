@@ -249,8 +249,8 @@ def test_open_data_become_a_proposal_and_then_facts(factcheck: Command, facts: P
         encoding="utf-8",
     )
     asked = ("facts", "import", "us.yaml", "--from", "us-executive", "--as-of", "2025-02-01")
-    asked = (*asked, "--facts", "facts.yaml", "--output", "proposal.yaml")
-    assert factcheck(*asked).returncode == 0
+    options = ("--facts", "facts.yaml", "--output", "proposal.yaml")
+    assert factcheck(*asked, *options).returncode == 0
     assert factcheck("facts", "merge", "proposal.yaml", "--into", "facts.yaml").returncode == 0
     merged = (facts / "facts.yaml").read_text(encoding="utf-8")
     assert "Jane Poe" in merged and "until: 2029" not in merged and "jeanne-roe" in merged

@@ -27,7 +27,8 @@ def test_a_short_date_spans_the_days_it_can_mean(text: str, first: str, last: st
 
 
 @pytest.mark.parametrize(
-    "text", ["", "12", "2012-13", "2012-00", "2012-1", "2011-02-29", "2012-11-31", "0000", "2012/11/06", "2012-11-06 ", "٢٠١٢", "on"]
+    "text",
+    ["", "12", "2012-13", "2012-00", "2012-1", "2011-02-29", "2012-11-31", "0000", "2012/11/06", "2012-11-06 ", "٢٠١٢", "on"],
 )
 def test_what_is_no_day_of_the_calendar_is_no_date(text: str) -> None:
     assert dates.parse(text) is None

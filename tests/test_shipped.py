@@ -20,9 +20,8 @@ def _finds(place: Path, elsewhere: Path) -> list[str]:
     """The rules that speak when factcheck is run from another folder, with only `place` on the path before the dependencies."""
     (elsewhere / "draft.txt").write_text(DRAFT, encoding="utf-8")
     command = [sys.executable, "-m", "factcheck", "check", "draft.txt", "--lang", "fr", "--format", "json"]
-    done = subprocess.run(
-        command, cwd=elsewhere, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(place)}, check=False
-    )
+    found = {**os.environ, "PYTHONPATH": str(place)}
+    done = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, encoding="utf-8", env=found, check=False)
     assert done.returncode == 1, done.stderr
     return [finding["rule"] for finding in json.loads(done.stdout)["drafts"][0]["findings"]]
 
@@ -32,9 +31,8 @@ def test_in_a_checkout(tmp_path: Path) -> None:
 
 
 def test_in_a_wheel(tmp_path: Path) -> None:
-    built = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
     (wheel,) = tmp_path.glob("factcheck_desk-*.whl")
     with zipfile.ZipFile(wheel) as packed:
