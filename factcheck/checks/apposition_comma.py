@@ -83,7 +83,7 @@ def _goes_on(scene: Scene, word: re.Match[str], following: list[re.Match[str]], 
 
 def _person(scene: Scene, span: Span) -> tuple[Span, str] | None:
     """Nothing when the facts know the words as anything but a person: a place is no apposition to a title."""
-    first = bisect_left(scene.mentions, span[0], key=lambda mention: mention.span[1])
+    first = bisect_left(scene.mentions, span[0] - _LEFT, key=lambda mention: mention.span[0])
     last = bisect_left(scene.mentions, span[1], key=lambda mention: mention.span[0])
     touching = [mention for mention in scene.mentions[first:last] if span[0] < mention.span[1]]
     known_as_else = touching and all(mention.kind != "person" for mention in touching)
