@@ -11,7 +11,7 @@ from factcheck.grammar import Grammar
 from factcheck.model import MarkFault, Quotation, Span
 
 _MARK = re.compile(r"[«»“”„\"‹›]|[‘'](?<!\w[‘'])(?=\w)|[’'](?<=[\w.,!?…][’'])(?!\w)")
-_CLOSER = {"«": "»", "“": "”", "„": "“”", "‘": "’", "'": "'’", '"': '"', "‹": "›", "”": "”"}
+_CLOSER = {"«": "»", "“": "”", "„": "“”", "‘": "’", "'": "'’", '"': '"', "‹": "›", "”": "”", "»": "»"}
 _CLOSING = frozenset("»”’'›\"“")
 _SINGLE = frozenset("‘’'")
 """Marks that are apostrophes too: without a partner they are no fault."""
@@ -20,18 +20,19 @@ _DEEPEST = 3
 """Quotations inside quotations; an opening mark deeper than this is stray."""
 _TWO_APOSTROPHES = re.compile(r"(?<!')''(?!')")
 """A double mark as some wires set it."""
-_SENTENCE_END = re.compile(r"[.!?…][ \u00a0\u202f]+(?=[^\W\d_a-zà-ÿ])")
+_SENTENCE_END = re.compile(r"[.!?…][ \u00a0\u202f]+(?=(?:[«“\"][ \u00a0\u202f]?)?[^\W\d_a-zà-ÿ])")
+_INCISE = re.compile(r"[,!?…] ?((?:[\w’']+[ -]){0,3}[\w’'-]+)")
+"""A mark and the words behind it, among which a verb of saying may be."""
 
 
 def find(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[tuple[Quotation, ...], tuple[MarkFault, ...]]:
     """Quotations in reading order; at most one fault a paragraph."""
-    first_person = _first_person(grammar.words.get("first_person", ()))
     quotations: list[Quotation] = []
     faults: list[MarkFault] = []
     plain = _TWO_APOSTROPHES.sub(_as_one_mark, text)
     for paragraph, following in pairwise((*paragraphs, (len(text), len(text)))):
         reopened = plain[following[0] : following[0] + 2].lstrip()[:1] in ("«", "“", "»", '"')
-        spans, fault = _balanced(plain, paragraph, reopened, first_person)
+        spans, fault = _balanced(plain, paragraph, reopened, grammar)
         quotations += _nested(plain, spans)
         faults += fault[:1]
     return tuple(quotations if plain == text else map(partial(_widened, text), quotations)), tuple(faults)
@@ -49,6 +50,10 @@ def _widened(text: str, quotation: Quotation) -> Quotation:
     start -= text[start - 1 : start + 1] == "''"
     end += text[end - 1 : end + 1] == "''"
     return Quotation((start, end), quotation.inner, quotation.depth)
+
+
+def _spoken(grammar: Grammar) -> re.Pattern[str]:
+    return _first_person(grammar.words.get("first_person", ()))
 
 
 @cache
@@ -76,7 +81,7 @@ def _inner(text: str, start: int, end: int) -> Span:
     return first, last
 
 
-def _balanced(text: str, paragraph: Span, reopened: bool, first_person: re.Pattern[str]) -> tuple[list[Span], list[MarkFault]]:
+def _balanced(text: str, paragraph: Span, reopened: bool, grammar: Grammar) -> tuple[list[Span], list[MarkFault]]:
     """The quotations of a paragraph and its faults. `reopened`: the next paragraph takes an open quotation up again."""
     marks = [found.start() for found in _MARK.finditer(text, *paragraph)]
     even = sum(text[at] == '"' for at in marks) % 2 == 0
@@ -84,8 +89,10 @@ def _balanced(text: str, paragraph: Span, reopened: bool, first_person: re.Patte
     faults: list[MarkFault] = []
     opened: list[int] = []
     for number, at in enumerate(marks):
-        if _opens(text, at, opened, even):
-            repair = _stray(text, marks, number, opened, first_person)
+        if text[at] == "»" and at == paragraph[0]:
+            opened.append(at)
+        elif _opens(text, at, opened, even):
+            repair = _stray(text, marks, number, opened, grammar)
             if repair is None:
                 opened.append(at)
             else:
@@ -99,7 +106,7 @@ def _balanced(text: str, paragraph: Span, reopened: bool, first_person: re.Patte
             faults.append(MarkFault((at, at + 1), "open", begin, "mark-opening-missing"))
             if not spans or spans[-1][1] <= begin:
                 spans.append((begin, at + 1))
-    rest, late = _unclosed(text, paragraph, [at for at in opened if text[at] not in _SINGLE], spans, reopened, first_person)
+    rest, late = _unclosed(text, paragraph, [at for at in opened if text[at] not in _SINGLE], spans, reopened, grammar)
     return rest, faults + late
 
 
@@ -119,7 +126,7 @@ def _opens(text: str, at: int, opened: Sequence[int], even: bool) -> bool:
         return False
     if mark == "”":
         return not any(text[start] in "“„”" for start in opened) and _looks_opening(text, at) and not _looks_closing(text, at)
-    return mark in _CLOSER
+    return mark in _CLOSER and mark != "»"
 
 
 def _looks_opening(text: str, at: int) -> bool:
@@ -141,9 +148,7 @@ def _partner(text: str, at: int, opened: list[int]) -> int | None:
     return None
 
 
-def _stray(
-    text: str, marks: Sequence[int], number: int, opened: Sequence[int], first_person: re.Pattern[str]
-) -> MarkFault | None:
+def _stray(text: str, marks: Sequence[int], number: int, opened: Sequence[int], grammar: Grammar) -> MarkFault | None:
     """An opening mark inside an open quotation, glued to the word before it: it ends the quotation, or must go."""
     at = marks[number]
     same = [start for start in opened[-_DEEPEST:] if text[start] == text[at]]
@@ -154,29 +159,49 @@ def _stray(
         deep = len(same) >= _DEEPEST
         return MarkFault((at, at + 1), "delete", at, "mark-too-deep") if deep else None
     if following is not None and text[following] in _CLOSER[text[at]]:
-        spoken = first_person.search(text, at, following)
+        spoken = _spoken(grammar).search(text, at, following)
         return MarkFault((at, at + 1), "delete", at, "mark-first-person" if spoken else "mark-runs-on")
     return MarkFault((at, at + 1), "close", at, "mark-wrong-way")
 
 
 def _unclosed(
-    text: str, paragraph: Span, opened: Sequence[int], spans: list[Span], reopened: bool, first_person: re.Pattern[str]
+    text: str, paragraph: Span, opened: Sequence[int], spans: list[Span], reopened: bool, grammar: Grammar
 ) -> tuple[list[Span], list[MarkFault]]:
     """What to make of the marks left open at the paragraph's end."""
     if not opened:
         return spans, []
     first = opened[0]
-    if reopened and len(opened) == 1:
-        return [*spans, (first, paragraph[1])], []
     inner = next((span for span in spans if span[0] > first and text[span[0]] == text[first]), None)
-    if inner is not None and not _SENTENCE_END.search(text, first, inner[0]):
-        reason = "mark-first-person" if first_person.search(text, *inner) else "mark-runs-on"
+    if reopened and len(opened) == 1 and not _over(text, first, inner, paragraph, grammar):
+        return [*spans, (first, paragraph[1])], []
+    if inner is not None and not _parted(text, first, inner[0], grammar):
+        reason = "mark-first-person" if _spoken(grammar).search(text, *inner) else "mark-runs-on"
         whole = [*(span for span in spans if span != inner), (first, inner[1])]
         return whole, [MarkFault((inner[0], inner[0] + 1), "delete", inner[0], reason)]
     limit = inner[0] if inner else paragraph[1]
     end = _SENTENCE_END.search(text, first, limit)
-    at = end.start() + 1 if end else limit
+    at = _incise(text, first, end.start() if end else limit, grammar) or (end.start() + 1 if end else limit)
     return [*spans, (first, at)], [MarkFault((first, first + 1), "close", at, "mark-closing-missing")]
+
+
+def _over(text: str, first: int, inner: Span | None, paragraph: Span, grammar: Grammar) -> bool:
+    """Whether the quotation ends within the paragraph, though the next one opens with a mark: a clause of saying tells."""
+    said = _incise(text, first, inner[0] if inner else paragraph[1], grammar) is not None
+    return said and (inner is not None or grammar.tables["incise"]["within"] != "plain")
+
+
+def _parted(text: str, first: int, inner: int, grammar: Grammar) -> bool:
+    """Whether a sentence or the words said end before the next mark: then each mark opens a quotation of its own."""
+    return _SENTENCE_END.search(text, first, inner + 3) is not None or _incise(text, first, inner, grammar) is not None
+
+
+def _incise(text: str, first: int, end: int, grammar: Grammar) -> int | None:
+    """Where the words that were said end because a clause of saying begins: `le savent, a-t-il dit`."""
+    for found in _INCISE.finditer(text, first, end):
+        words = re.split("[ -]", found[1].lower())
+        if any((said := grammar.lexicon.sayings.get(word)) and "incise" in said.takes for word in words):
+            return found.start() + (found.group()[0] != ",")
+    return None
 
 
 def _sentence_start(text: str, paragraph: Span, at: int) -> int:

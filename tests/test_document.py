@@ -40,7 +40,11 @@ QUOTATIONS = [
     ("« Il l’a dit. Je l’ai su. »", ["« Il l’a dit. Je l’ai su. »"]),
     ("« Il pleut\n« et il vente »", ["« Il pleut", "« et il vente »"]),
     ("« A, B« , C », a conclu Jean Roe.", ["« A, B« , C »"]),
-    ("« Il pleut, a dit Jean Roe.", ["« Il pleut, a dit Jean Roe."]),
+    ("« Il pleut, a dit Jean Roe.", ["« Il pleut"]),
+    ("« Il pleut, a dit Jean Roe. « Il vente », a-t-il ajouté.", ["« Il pleut", "« Il vente »"]),
+    ("« Il pleut, a dit Jean Roe. « Il vente », a-t-il ajouté.\n\n« Il neige », a dit Paul Roe.", ["« Il pleut", "« Il vente »", "« Il neige »"]),
+    ("« Il pleut, dit Jean Roe.\n\n« Et il vente »", ["« Il pleut, dit Jean Roe.", "« Et il vente »"]),
+    ("« Il pleut.\n\n»Et il vente »", ["« Il pleut.", "»Et il vente »"]),
     ('Il dit "oui" puis "non".', ['"oui"', '"non"']),
 ]
 
