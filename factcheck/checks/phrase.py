@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from factcheck.checks.scene import Scene
@@ -77,6 +78,10 @@ def _within(span: Span, quoted: Sequence[Span]) -> bool:
 # ---------------------------------------------------------------- finding
 
 
+_MARKS = frozenset(" \n,.")
+"""Half of all tokens, by which no phrase is ever looked up."""
+
+
 def _plain(token: str) -> str:
     """The token as it is compared: one kind of blank, of apostrophe, of hyphen, of letter."""
     if token.isspace():
@@ -93,12 +98,10 @@ def _cut(text: str) -> _Words:
     plain = {token: _plain(token) for token in set(raw)}
     tokens = tuple(plain[token] for token in raw)
     at: dict[str, list[int]] = {}
-    places, end = [0], 0
-    for index, (token, written) in enumerate(zip(tokens, raw, strict=True)):
-        end += len(written)
-        places.append(end)
-        at.setdefault(token, []).append(index)
-    return _Words(tokens, tuple(places), at)
+    for index, token in enumerate(tokens):
+        if token not in _MARKS:
+            at.setdefault(token, []).append(index)
+    return _Words(tokens, tuple(accumulate(map(len, raw), initial=0)), at)
 
 
 _Table: TypeAlias = Mapping[str, Mapping[tuple[int, int], Mapping[tuple[str, ...], tuple[_Phrase, ...]]]]

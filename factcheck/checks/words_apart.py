@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict, Span
+from factcheck.model import Conflict, Document, Span
 
 PLACEHOLDERS = ("first",)
 
@@ -24,10 +25,7 @@ def words_apart(
     pattern = _any_of((*first, *then, *unless))
     opening, wrong = {words.lower() for words in first}, {words.lower(): right for words, right in then.items()}
     text = scene.document.text
-    plain = _plain(text)
-    if not any(words in plain for words in map(_plain, first)):
-        return
-    for sentence in scene.document.sentences:
+    for sentence in _holding(_any_of(first), scene.document):
         begun: Span | None = None
         for found in pattern.finditer(text, *sentence):
             words = _plain(found.group())
@@ -39,6 +37,16 @@ def words_apart(
                 begun = None
             else:
                 begun = None
+
+
+def _holding(opening: re.Pattern[str], document: Document) -> Iterator[Span]:
+    """The sentences that hold one of the first words."""
+    done = 0
+    for found in opening.finditer(document.text):
+        at = bisect_right(document.sentences, found.start(), key=lambda sentence: sentence[0])
+        if at > done and found.start() < document.sentences[at - 1][1]:
+            done = at
+            yield document.sentences[at - 1]
 
 
 def _plain(words: str) -> str:
