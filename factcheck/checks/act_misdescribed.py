@@ -32,12 +32,13 @@ class _Misreading:
 def act_misdescribed(scene: Scene) -> Iterator[Conflict]:
     """A sentence with the words of a listed misreading and the name that widens it. {act}: its name; {says}: what it says.
 
-    The act must be in sight: named, or its author in the same paragraph. In square brackets, an editor's insertion, it is
-    a note: the speaker did not say it.
+    The act must be in sight: named, or its author in the same paragraph; in the same sentence where the misreading has no
+    name of its own. In square brackets, an editor's insertion, it is a note: the speaker did not say it.
     """
     for misreading in _misreadings(scene):
-        if misreading.names and len(misreading.stems) >= _FEWEST:
-            yield from (_conflict(scene, misreading.act, place) for place in _places(scene, misreading))
+        if len(misreading.stems) >= _FEWEST:
+            places = _places(scene, misreading) if misreading.names else _words(scene, misreading)
+            yield from (_conflict(scene, misreading.act, place) for place in places)
 
 
 def _misreadings(scene: Scene) -> Iterator[_Misreading]:
@@ -69,6 +70,19 @@ def _places(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
         stems = frozenset(quoted.stems(scene.grammar, scene.document.text[start : min(end, start + _LONGEST)]))
         if misreading.stems <= stems:
             yield found.span()
+
+
+def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
+    """The words of a misreading without a name, in a sentence that names the act and does not say what it says as well."""
+    act, text = misreading.act, scene.document.text
+    right = frozenset(quoted.stems(scene.grammar, " ".join(act.says.get(scene.document.language, ())))) - misreading.stems
+    sentences = {around.sentence(scene, m.span[0]) for m in scene.mentions if m.kind == "act" and act.named.id in m.ids}
+    for start, end in sorted(sentences):
+        words = list(_WORD.finditer(text, start, min(end, start + _LONGEST)))
+        stems = [quoted.stem_of(scene.grammar, word.group()) for word in words]
+        if misreading.stems <= set(stems) and not (right and right <= set(stems)):
+            told = [word for word, stem in zip(words, stems, strict=True) if stem in misreading.stems]
+            yield told[0].start(), told[-1].end()
 
 
 def _in_sight(scene: Scene, act: Act, at: int) -> bool:

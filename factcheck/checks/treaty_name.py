@@ -15,12 +15,12 @@ PLACEHOLDERS = ("name",)
 def treaty_name(scene: Scene) -> Iterator[Conflict]:
     """A treaty under a name that the facts list as wrong. {name}: the name to print, {expected}: what to put for the words.
 
-    The facts may set a ceiling for a wrong form (`level`). Nothing where the sentence speaks of years before the treaty
+    The facts may set a ceiling for a wrong form (`level`). Nothing where it is no name: `un traité de commerce`; nor where the sentence speaks of years before the treaty
     was there: the words may then be the right name of an older text.
     """
     for mention in scene.mentions:
         treaty = scene.facts.treaties.get(mention.ids[0]) if mention.kind == "treaty" and mention.form == "wrong" else None
-        if treaty is None or _before_it(scene, mention, treaty):
+        if treaty is None or _common(scene, mention) or _before_it(scene, mention, treaty):
             continue
         others = any(id in scene.facts.treaties for id in mention.ids[1:]) or _another(scene, mention, treaty)
         ceiling, confidence = _level(scene, mention, treaty), "medium" if others else "high"
@@ -32,6 +32,12 @@ def treaty_name(scene: Scene) -> Iterator[Conflict]:
             ceiling="warning" if others and ceiling == "error" else ceiling,
             values={"name": entries.name(scene, treaty.named)},
         )
+
+
+def _common(scene: Scene, mention: Mention) -> bool:
+    """Whether the words are common nouns, one treaty of many: no capital, and an indefinite article or the like before them."""
+    before = around.words_before(scene, mention.span[0], 2)
+    return scene.document.text[slice(*mention.span)].islower() and any(w in scene.grammar.words["indefinite"] for w in before)
 
 
 def _confidence(word: str) -> Confidence:

@@ -18,20 +18,22 @@ PLACEHOLDERS = ("treaty", "event", "since", "party", "year")
 
 _REACH = 90
 """Characters between a treaty and what is said of it."""
+_LINES = {"signed": ("signed", "opened for signature"), "entered": ("in force",)}
+"""What a claim with a year is held against: lines of the treaty's life."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def treaty_state(
-    scene: Scene, *, claim: Literal["in-force", "ended", "suspended", "signed", "context"]
+    scene: Scene, *, claim: Literal["in-force", "ended", "suspended", "signed", "entered", "context"]
 ) -> Iterator[Conflict | NotChecked]:
-    """A treaty said to be in force, over or suspended when it is not, or signed in another year.
+    """A treaty said to be in force, over or suspended when it is not, signed or entered into force in another year.
 
     `context`: said to be in force, rightly, while a party has suspended its part: worth a word. {treaty}: its name; {event}:
-    the last that happened to it; {since}: when; {party}: who did it alone; {year}: the year of signature.
+    the last that happened to it; {since}: when; {party}: who did it alone; {year}: the right year.
     """
     for mention, found, said in _claims(scene, claim):
-        if claim == "signed":
-            yield from _signed(scene, mention, found)
+        if claim in _LINES:
+            yield from _dated(scene, mention, found, claim)
         elif scene.date is None:
             yield NotChecked(found, "draft-without-date")
             return
@@ -52,7 +54,9 @@ def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
         following = treaties[index + 1].span[0] if index + 1 < len(treaties) else len(scene.document.text)
         end = min(around.sentence(scene, mention.span[0])[1], mention.span[1] + _REACH, following)
         found = pattern.search(scene.document.text, mention.span[1], max(end, mention.span[1]))
-        if found and not _turned(scene, (mention.span[1], found.start())) and not _bound(scene, found.end()):
+        if found is None or _turned(scene, (mention.span[1], found.start())) or _bound(scene, found.end()):
+            continue
+        if wanted != "suspended" or not _by_its_party(scene, mention, found.end()):
             yield mention, found.span(), wanted
 
 
@@ -66,6 +70,12 @@ def _turned(scene: Scene, span: Span) -> bool:
     """Whether a word between the treaty and the claim puts it in another time, denies it, or makes it a wish."""
     words = {word.group().lower() for word in _WORD.finditer(scene.document.text, *span)}
     return not words.isdisjoint(scene.grammar.words["claim_turns"]) or not words.isdisjoint(scene.grammar.words["past_narration"])
+
+
+def _by_its_party(scene: Scene, mention: Mention, end: int) -> bool:
+    """Whether the clause names a party that did suspend its part: `que la Valdorie a suspendu`."""
+    parties = {line.by for line in scene.facts.treaties[mention.ids[0]].life if line.event == "suspended" and line.by}
+    return any(m.kind == "country" and parties & set(m.ids) for m in around.mentions_within(scene, (mention.span[1], end)))
 
 
 def _bound(scene: Scene, at: int) -> bool:
@@ -111,13 +121,16 @@ def _values(scene: Scene, treaty: Treaty, event: LifeEvent | None, party: LifeEv
     }
 
 
-def _signed(scene: Scene, mention: Mention, found: Span) -> Iterator[Conflict]:
-    """The year right behind *signed*, held against the line of the treaty's life."""
+def _dated(scene: Scene, mention: Mention, found: Span, claim: str) -> Iterator[Conflict]:
+    """The year right behind *signed*, *entered into force*, held against the line of the treaty's life."""
     treaty = scene.facts.treaties[mention.ids[0]]
-    line = next((line for line in treaty.life if line.event in ("signed", "opened for signature")), None)
+    line = next((line for line in treaty.life if line.event in _LINES[claim]), None)
     near = [one for one in around.times_in(scene, (found[1], found[1] + 30)) if one.year is not None]
     days = times.resolve(near[0], scene.date) if near else None
-    if line and days and not (line.date.first <= days[1] and days[0] <= line.date.last):
+    if claim == "entered" and treaty.never_in_force:
+        never = scene.grammar.tables["worded_dates"]["never"]
+        yield Conflict(found, fact=facts.form_use(treaty.named), values={**_values(scene, treaty, None, None), "year": never})
+    elif line and days and not (line.date.first <= days[1] and days[0] <= line.date.last):
         yield Conflict(
             near[0].span,
             fact=facts.use(scene.facts, line.origin, treaty.named.id, scene.date, valid=line.date.text, exact=line.date.exact),
