@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _rules(commands.add_parser("rules", help="list, test, write and compare rules"))
     _facts(commands.add_parser("facts", help="list, show, lint and import facts"))
     _baseline(commands.add_parser("baseline", help="accept today's findings"))
+    _decisions(commands.add_parser("decisions", help="apply what reviewers decided in the HTML report"))
     _init(commands.add_parser("init", help="write a commented factcheck.yaml and a first rule here"))
     _config(commands.add_parser("config", help="print every setting and where it comes from"))
     return made
@@ -149,6 +150,13 @@ def _baseline(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--output", metavar="FILE", default="factcheck-baseline.json", help="where to write (default: factcheck-baseline.json)"
     )
+
+
+def _decisions(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    applying = actions.add_parser("apply", help="add decisions to the file that every check reads; comments and order stay")
+    applying.add_argument("file", metavar="FILE", help="what the page of the HTML report gave")
+    applying.add_argument("--into", metavar="FILE", help="the file (default: factcheck-decisions.yaml beside the settings)")
 
 
 def _init(command: argparse.ArgumentParser) -> None:

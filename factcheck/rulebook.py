@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck import examples, options, wording, yamltraps
+from factcheck import decisions, examples, options, wording, yamltraps
 from factcheck.checks import CHECKS
+from factcheck.decisions import Tally
 from factcheck.examples import Failure
 from factcheck.model import Rule
 
@@ -14,10 +15,28 @@ _ROUNDS = 4
 """How often a line is mended at most: each round mends what the one before brought to light."""
 
 
-def table(rules: Sequence[Rule], language: str) -> str:
-    """A line a rule: its id, check, severity, owner, how many sentences it flags and how many it lets pass."""
-    heads = [wording.say(f"rules-head-{name}", language, {}) for name in ("id", "check", "severity", "owner", "examples")]
-    return _aligned([heads, *(_row(rule, language) for rule in sorted(rules, key=lambda rule: rule.id))])
+def table(rules: Sequence[Rule], decided: Mapping[str, Tally], language: str) -> str:
+    """A line a rule: its id, check, severity, owner, how many sentences it flags and how many it lets pass.
+
+    Where reviewers have decided: how many findings they accepted and rejected, and below, which rules should be milder.
+    """
+    names = ("id", "check", "severity", "owner", "examples", *(["decided"] if decided else []))
+    heads = [wording.say(f"rules-head-{name}", language, {}) for name in names]
+    ordered = sorted(rules, key=lambda rule: rule.id)
+    rows = [[*_row(rule, language), *([_decided(decided.get(rule.id))] if decided else [])] for rule in ordered]
+    return _aligned([heads, *rows]) + "".join(f"{line}\n" for line in _demotions(ordered, decided, language))
+
+
+def _decided(counted: Tally | None) -> str:
+    return f"{counted.accepted} + {counted.rejected}" if counted else "—"
+
+
+def _demotions(rules: Sequence[Rule], decided: Mapping[str, Tally], language: str) -> Iterator[str]:
+    for rule in rules:
+        counted = decided.get(rule.id)
+        if counted and (severity := decisions.milder(rule.severity, counted)):
+            about = {"rule": rule.id, "accepted": str(counted.accepted), "decided": str(counted.decided), "severity": severity}
+            yield wording.say("rules-demote", language, about)
 
 
 def _row(rule: Rule, language: str) -> list[str]:

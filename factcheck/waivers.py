@@ -19,6 +19,8 @@ from factcheck.places import Lines
 BASELINE_VERSION = 1
 PRINT = 15
 """Characters of a fingerprint that name a finding: `v1:` and twelve hex digits. More are held to, fewer name nothing."""
+_RECORDS = ("baseline", "decision")
+"""Kinds that record what was there: they need no reason, and one that matches nothing any more is no fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,14 @@ def apply(readings: Iterable[Reading], entries: Sequence[Entry], rules: Collecti
         marked.append(replace(reading, findings=findings))
         used |= {entry for _, entry, _ in matches}
         problems += [*faults, *unknown, *_doubts(matches), *_idle(local, used)]
-    problems += _idle((entry for entry in usable if entry.waiver.kind != "baseline"), used)
+    problems += _idle((entry for entry in usable if entry.waiver.kind not in _RECORDS), used)
     return tuple(marked), tuple(sorted(set(problems)))
 
 
 def _known(entries: Iterable[Entry], rules: Collection[str]) -> tuple[list[Entry], list[Problem]]:
     usable, problems = [], []
     for entry in entries:
-        if not entry.waiver.reason and entry.waiver.kind != "baseline":
+        if not entry.waiver.reason and entry.waiver.kind not in _RECORDS:
             problems.append(_complaint(entry, "waiver-no-reason"))
         elif entry.rule is not None and entry.rule not in rules:
             near = difflib.get_close_matches(entry.rule, sorted(rules), 1)

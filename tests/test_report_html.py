@@ -44,7 +44,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = (tag, {name: value or "" for name, value in attrs})
         self.elements.append(element)
-        if tag != "meta":
+        if tag not in ("input", "meta"):
             self.open.append(element)
         if tag == "p" and "data-line" in element[1]:
             self.lines.append("")

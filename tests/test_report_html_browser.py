@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import shutil
 import subprocess
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck import decisions, waivers
 from factcheck.model import Document, Draft, Reading
 from factcheck.report import as_html, labels
 from tests import report_fixture as fixture
@@ -76,3 +79,38 @@ def test_keys_walk_through_the_findings_and_filters_hide_them(tmp_path: Path) ->
 def test_a_click_on_a_mark_points_at_its_card(tmp_path: Path) -> None:
     steps = 'document.querySelector("mark.error").click(); document.title = document.querySelector(".card.here").id;'
     assert "<title>f1-2</title>" in rendered(tmp_path, driven(as_html.write(fixture.report(fixture.french())), steps))
+
+
+def test_decisions_are_given_as_a_file_that_can_be_applied(tmp_path: Path) -> None:
+    steps = """
+      let given = null;
+      URL.createObjectURL = (blob) => { given = blob; return "#"; };
+      const press = (card, verdict) => document.querySelector(`#${card} .decide [data-verdict="${verdict}"]`).click();
+      press("f1-2", "fact-wrong");
+      press("f1-3", "accepted"); press("f1-3", "rejected");
+      press("f1-5", "rejected"); press("f1-5", "rejected");
+      const reason = document.querySelector("#f1-2 .decide input");
+      reason.value = " décret du 2 ";
+      reason.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
+      const walked = document.querySelector(".card.here") !== null;
+      document.querySelector(".decided input").value = "Ida Quill";
+      document.querySelector(".decided button").click();
+      given.text().then((text) => { document.title = JSON.stringify([walked, text]); });
+    """
+    dom = rendered(tmp_path, driven(as_html.write(fixture.report(fixture.french())), steps))
+    walked, text = json.loads(html.unescape(re.search(r"<title>(.*?)</title>", dom)[1]))  # type: ignore[index]  # a page has a title
+    made = {one.fingerprint: one for one in decisions.read(text, "factcheck-decisions.json")}
+    found = fixture.french().findings
+    wrong, rejected = made[found[1].fingerprint], made[found[2].fingerprint]
+    assert (len(made), walked) == (2, False)
+    assert (wrong.verdict, wrong.reason, wrong.by) == ("fact-wrong", "décret du 2", "Ida Quill")
+    assert (wrong.rule, wrong.words, wrong.fact) == (found[1].rule, found[1].text, waivers.fact_version(found[1]))
+    assert rejected.verdict == "rejected"
+
+
+def test_the_buttons_wait_for_the_script_and_the_bar_for_a_decision(tmp_path: Path) -> None:
+    written = as_html.write(fixture.report(fixture.french()))
+    waiting = re.findall(r'<div class="decided?"[^>]*>', written)
+    assert len(waiting) == 7 and all(" hidden" in one for one in waiting)
+    dom = rendered(tmp_path, written)
+    assert not re.search(r'<div class="decide"[^>]* hidden', dom) and re.search(r'<div class="decided"[^>]* hidden', dom)

@@ -43,7 +43,7 @@ def load(tmp_path: Path, **texts: str) -> tuple[Rule, ...]:
 
 
 def test_a_rule_is_a_line_of_the_list(tmp_path: Path) -> None:
-    shown = rulebook.table(load(tmp_path, one=RULE + "owner: desk\n", two=RULE + "status: trial\n"), "en")
+    shown = rulebook.table(load(tmp_path, one=RULE + "owner: desk\n", two=RULE + "status: trial\n"), {}, "en")
     assert shown.splitlines() == [
         "RULE  CHECK   SEVERITY         OWNER  FLAGS + PASSES",
         "one   phrase  warning          desk   1 + 1",

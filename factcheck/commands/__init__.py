@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "baseline": "baseline",
     "check": "check",
     "config": "config_show",
+    "decisions": "decisions",
     "explain": "explain",
     "facts": "facts",
     "init": "init",

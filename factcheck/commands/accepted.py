@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from factcheck import draft, gather, ignorefile, pipeline, waivers, wording
+from factcheck import decisions, draft, gather, ignorefile, pipeline, waivers, wording
 from factcheck.commands import revision
 from factcheck.commands.reading import Read, Run
+from factcheck.config import Config
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Report
 from factcheck.report import labels
@@ -27,14 +28,15 @@ def report(found: Run, asked: argparse.Namespace) -> tuple[Report, tuple[Problem
 
 
 def _entries(found: Run, asked: argparse.Namespace) -> Iterator[waivers.Entry]:
-    """What is accepted: by factcheck-ignore.yaml beside the settings, by a baseline, by having been there before."""
+    """What is accepted: by the files beside the settings, by a baseline, by having been there before."""
     for settings in dict.fromkeys(one.settings for one in found.read):
         ignored = settings.folder / ignorefile.NAME
         if ignored.is_file():
-            yield from ignorefile.read(_text(str(ignored)), gather.shown(str(ignored)))
+            yield from ignorefile.read(text(str(ignored)), gather.shown(str(ignored)))
+        yield from decisions.entries(decided(settings), gather.shown(str(settings.folder / decisions.NAME)))
         baseline = _baseline(asked) or (str(settings.folder / settings.baseline) if settings.baseline else None)
         if baseline:
-            yield from waivers.read_baseline(_text(baseline), gather.shown(baseline))
+            yield from waivers.read_baseline(text(baseline), gather.shown(baseline))
     if since := getattr(asked, "new_since", None):
         for one in found.read:
             yield from _before(one, since)
@@ -45,7 +47,14 @@ def _baseline(asked: argparse.Namespace) -> str | None:
     return given
 
 
-def _text(path: str) -> str:
+def decided(settings: Config) -> tuple[decisions.Decision, ...]:
+    """What reviewers decided, by factcheck-decisions.yaml beside the settings."""
+    path = str(settings.folder / decisions.NAME)
+    return decisions.read(text(path), gather.shown(path)) if Path(path).is_file() else ()
+
+
+def text(path: str) -> str:
+    """The file's text. Raises UserError."""
     try:
         return Path(path).read_text(encoding="utf-8")
     except OSError as error:

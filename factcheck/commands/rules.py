@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from factcheck import examples, gather, grammar, newrule, pipeline, rulebook, ruledoubts, rules, ruleschema, wording
-from factcheck.commands import impacts, reading
+from factcheck import decisions, examples, gather, grammar, newrule, pipeline, rulebook, ruledoubts, rules, ruleschema, wording
+from factcheck.commands import accepted, impacts, reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
 from factcheck.model import Rule
@@ -20,7 +20,11 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _listing(asked: argparse.Namespace, language: str) -> int:
-    sys.stdout.write(rulebook.kinds() if asked.checks else rulebook.table(_in_force(asked), language))
+    if asked.checks:
+        sys.stdout.write(rulebook.kinds())
+        return 0
+    decided = decisions.tally(accepted.decided(find(Path.cwd())))
+    sys.stdout.write(rulebook.table(_in_force(asked), decided, language))
     return 0
 
 

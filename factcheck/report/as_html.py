@@ -13,7 +13,7 @@ from pathlib import Path
 
 from factcheck import places
 from factcheck.model import NotChecked, Reading, Report, Span
-from factcheck.report import cards, items, labels, marked
+from factcheck.report import cards, items, labels, marked, verdicts
 from factcheck.report.items import SEVERITIES, Item
 from factcheck.report.marked import Layer
 from factcheck.report.markup import Markup, element
@@ -29,8 +29,8 @@ def write(report: Report) -> str:
     spoken = labels.language(report)
     sheets = [_sheet(report, reading, number) for number, reading in enumerate(items.readings(report), 1)]
     drafts = [_draft(sheet, spoken) for sheet in sheets]
-    body = element("body", _masthead(report, spoken), element("main", *drafts), _colophon(report, spoken), _script())
-    return f"<!DOCTYPE html>\n{element('html', _head(report, spoken), body, lang=spoken)}\n"
+    parts = (_masthead(report, spoken), element("main", *drafts), verdicts.bar(spoken), _colophon(report, spoken), _script())
+    return f"<!DOCTYPE html>\n{element('html', _head(report, spoken), element('body', *parts), lang=spoken)}\n"
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factcheck.model import Assertion, Confidence, NotChecked, Reading, Severity, Span, Waiver
 from factcheck.places import Lines
-from factcheck.report import items, labels
+from factcheck.report import items, labels, verdicts
 from factcheck.report.as_text import visible
 from factcheck.report.items import Item
 from factcheck.report.markup import Markup, element, join, text
@@ -29,6 +29,7 @@ def card(item: Item, number: str, name: str, spoken: str) -> Markup:
         _head(item, number, name, spoken),
         element("p", found.message, class_="message", lang=item.reading.document.language or None),
         element("dl", *rows),
+        verdicts.buttons(item, spoken),
         id=name, class_=f"card {found.severity}", data_severity=found.severity, data_category=found.category, tabindex="-1",
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not i
 _UNSEEN = str.maketrans(_CONTROLS | dict.fromkeys((*range(128, 160), *range(55296, 57344), 65534, 65535), "�"))
 """Control characters become their pictures; what no HTML document may hold becomes the replacement character."""
 
-_VOID = frozenset({"meta"})
+_VOID = frozenset({"input", "meta"})
 
 
 class Markup(str):

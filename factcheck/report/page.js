@@ -59,10 +59,47 @@
     visit(document.getElementById(ref.dataset.card));
   }));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
     if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);
     else if (event.key === "Escape") point(null);
   });
+
+  const decided = new Map();
+  const bar = document.querySelector(".decided");
+  let unsaved = false;
+  const decide = (box, verdict) => {
+    if (verdict) decided.set(box, verdict); else decided.delete(box);
+    box.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.verdict === verdict)));
+    box.querySelector("input").hidden = !verdict;
+    bar.querySelector("b").textContent = decided.size;
+    bar.hidden = !decided.size;
+    unsaved = decided.size > 0;
+  };
+  const row = (box) => {
+    const { fingerprint, rule, words, fact } = box.dataset;
+    const reason = box.querySelector("input").value.trim();
+    const by = bar.querySelector("input").value.trim();
+    const all = { fingerprint, verdict: decided.get(box), rule, words, fact, reason, by };
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+  };
+  const save = (name) => {
+    const rows = all(".decide").filter((box) => decided.has(box)).map(row);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(rows, null, 1), "\n"], { type: "application/json" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    unsaved = false;
+  };
+  all(".decide").forEach((box) => {
+    box.querySelectorAll("button").forEach((button) => button.addEventListener("click", () => {
+      decide(box, decided.get(box) === button.dataset.verdict ? undefined : button.dataset.verdict);
+    }));
+    box.querySelector("input").addEventListener("input", () => { unsaved = true; });
+    box.hidden = false;
+  });
+  bar.querySelector("button").addEventListener("click", (event) => save(event.target.dataset.file));
+  window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   all(".filters").forEach((filters) => { filters.hidden = false; });
 })();
