@@ -42,6 +42,7 @@ from factcheck.checks.residue import residue
 from factcheck.checks.same_quotation import same_quotation
 from factcheck.checks.speaker_dead import speaker_dead
 from factcheck.checks.stray_stop import stray_stop
+from factcheck.checks.subject_comma import subject_comma
 from factcheck.checks.title_from import title_from
 from factcheck.checks.treaty_name import treaty_name
 from factcheck.checks.treaty_state import treaty_state
@@ -90,6 +91,7 @@ CHECKS: dict[str, Check] = {
     "same_quotation": same_quotation,
     "speaker_dead": speaker_dead,
     "stray_stop": stray_stop,
+    "subject_comma": subject_comma,
     "title_from": title_from,
     "treaty_name": treaty_name,
     "treaty_state": treaty_state,

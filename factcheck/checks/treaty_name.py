@@ -15,8 +15,8 @@ PLACEHOLDERS = ("name",)
 def treaty_name(scene: Scene) -> Iterator[Conflict]:
     """A treaty under a name that the facts list as wrong. {name}: the name to print, {expected}: what to put for the words.
 
-    The facts may set a ceiling for a wrong form (`level`). Nothing where it is no name: `un traité de commerce`; nor where the sentence speaks of years before the treaty
-    was there: the words may then be the right name of an older text.
+    The facts may set a ceiling for a wrong form (`level`). Nothing where the words are no name: `un traité de commerce`; nor
+    where the sentence speaks of years before the treaty was there: they may then be the right name of an older text.
     """
     for mention in scene.mentions:
         treaty = scene.facts.treaties.get(mention.ids[0]) if mention.kind == "treaty" and mention.form == "wrong" else None
