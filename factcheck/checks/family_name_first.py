@@ -24,9 +24,10 @@ def family_name_first(scene: Scene) -> Iterator[Conflict]:
     if not given:
         return
     taken = {place for mention in scene.mentions if mention.kind == "person" for place in range(*mention.span)}
-    for match in _WORD.finditer(scene.document.text):
-        person = given.get(match.group())
-        if person and match.start() not in taken and _addressed(scene, match.start()):
+    names = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, given))})(?![\w-])")
+    for match in names.finditer(scene.document.text):
+        person = given[match.group()]
+        if match.start() not in taken and _addressed(scene, match.start()):
             short = person.named.short[scene.document.language][0]
             yield Conflict(
                 match.span(),

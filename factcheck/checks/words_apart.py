@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Document, Span
@@ -13,6 +13,7 @@ from factcheck.model import Conflict, Document, Span
 PLACEHOLDERS = ("first",)
 
 _BLANK = "[ \u00a0\u202f]"
+_SAME = str.maketrans("'\u00a0\u202f", "’  ")
 
 
 def words_apart(
@@ -25,7 +26,7 @@ def words_apart(
     pattern = _any_of((*first, *then, *unless))
     opening, wrong = {words.lower() for words in first}, {words.lower(): right for words, right in then.items()}
     text = scene.document.text
-    for sentence in _holding(_any_of(first), scene.document):
+    for sentence in _holding(first, scene.document):
         begun: Span | None = None
         for found in pattern.finditer(text, *sentence):
             words = _plain(found.group())
@@ -39,18 +40,26 @@ def words_apart(
                 begun = None
 
 
-def _holding(opening: re.Pattern[str], document: Document) -> Iterator[Span]:
-    """The sentences that hold one of the first words."""
-    done = 0
-    for found in opening.finditer(document.text):
-        at = bisect_right(document.sentences, found.start(), key=lambda sentence: sentence[0])
-        if at > done and found.start() < document.sentences[at - 1][1]:
-            done = at
-            yield document.sentences[at - 1]
+def _holding(first: Sequence[str], document: Document) -> Iterator[Span]:
+    """The sentences that hold one of the first words, or seem to: a plain search, long before any expression."""
+    plain = _plain(document.text)
+    sure = len(plain) == len(document.text)  # a capital may become two letters in lower case
+    places = {place for words in first for place in _places(plain, _plain(words))} if sure else set()
+    sentences = document.sentences
+    found = {bisect_right(sentences, place, key=lambda sentence: sentence[0]) - 1 for place in places}
+    return (sentences[n] for n in (sorted(found) if sure else range(len(sentences))) if n >= 0)
 
 
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+@lru_cache(maxsize=64)
 def _plain(words: str) -> str:
-    return re.sub(_BLANK, " ", words.replace("'", "’")).lower()
+    return words.translate(_SAME).lower()
 
 
 @cache
