@@ -42,7 +42,9 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
         for one in said:
             found.append(discourse.spoken_by_last(one, found, document, grammar))
         previous, latest = sentence, found[len(found) - len(said) :]
-    return _numbered(found), tuple(puzzling)
+    read = [*(one.cue.span for one in found), *(puzzle.span for puzzle in puzzling)]
+    puzzling += [NotChecked(line, _UNSOURCED) for line in discourse.unread(document, read, grammar)]
+    return _numbered(found), tuple(sorted(puzzling, key=lambda puzzle: puzzle.span))
 
 
 _UNSOURCED, _WORDLESS = "quotation-without-source", "cue-not-understood"

@@ -20,6 +20,8 @@ _VERBS = re.compile("[vAESBW]")
 _VERBAL = frozenset("AEvSBWzRyi")
 _TURN = re.compile(",[&Mu]$|M$")
 """Before a frame: somebody else has the word."""
+_NOUN = re.compile("[de]d?[bnNrVDX9]{1,4}$")
+_MORE_OF_NOUN = re.compile("b*n[^,;:.!vAESBWkKlmMu-]*")
 _MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw])")
 _MAIN_VERB = re.compile(",(?=[bZ]{0,2}[vAESBWY])")
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
@@ -99,14 +101,26 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
     first = _clause_start(found, reports, classes, start)
     if classes[start - 1 : start] == "&" and not quote:  # “A et, comme on l’a dit, B”: B alone
         first = start
-    before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
     rest = _rest(found, reports, classes)
+    if noun := _noun(found, classes[first:start], rest):
+        end = found.node.end
+        halves = ((start - noun[0], start), (end, end + noun[1]))
+        return [(piece.spans[a][0], piece.spans[b - 1][1]) for a, b in halves]
+    before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
     if _goes_on(found, classes[first:start], rest):
         if before and found.saying is None:  # a source named in the middle of a clause is that clause's own
             first = max(first, *(classes.rfind(that, first, start) for that in "kK"))
             before = [(piece.spans[first][0], piece.spans[start - 1][1])]
         before.append((piece.spans[found.node.end][0], piece.spans[found.node.end + len(rest) - 1][1]))
     return before
+
+
+def _noun(found: Report, before: str, rest: str) -> tuple[int, int] | None:
+    """Where a source named in the middle of a noun phrase is that of the noun alone: the words of it before and behind."""
+    if found.saying or found.content or found.cue.start > found.node.start:
+        return None
+    noun, more = _NOUN.search(before), _MORE_OF_NOUN.match(rest)
+    return (len(noun.group()), more.end()) if noun and more else None
 
 
 def _clause_start(found: Report, reports: Sequence[Report], classes: str, start: int) -> int:
@@ -148,7 +162,7 @@ def first_words(text: str, content: Sequence[Span]) -> list[str]:
 
 def kind(document: Document, content: Sequence[Span], found: Report | None = None) -> Kind:
     """By how much of the content stands in quotation marks or behind a dash; `selon`: by a preposition."""
-    if found and (found.group == "according" or (found.group == "around" and found.saying is None)):
+    if found and (found.group == "according" or (found.group == "around" and not (found.saying or found.content))):
         return "selon"
     if found and found.group == "around" and _DIALOGUE.search(document.text, max(0, content[0][0] - 4), content[0][0]):
         return "direct"

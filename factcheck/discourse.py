@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from factcheck import contents
 from factcheck.grammar import Grammar
@@ -13,6 +15,10 @@ from factcheck.model import Assertion, Document, Span
 from factcheck.tokens import Fused
 
 _DASHES = "—–―"
+_STOPS = ".!?…"
+_LABEL = re.compile(r"([^\W\d_][^:.!?«»\"\n]{0,40}?)[ \u00a0\u202f]?:\s(?![«“\"])")
+"""Who speaks, at the head of an answer that no marks enclose."""
+_PLAIN = re.compile(r"\w+|[?!]")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -48,6 +54,31 @@ def dialogue(document: Document, said: Sequence[Assertion], sentence: Span) -> b
     at = bisect_right(document.paragraphs, sentence[0], key=lambda paragraph: paragraph[0]) - 1
     start = document.paragraphs[at][0]
     return document.text[start] in _DASHES and all(one.kind == "direct" and start <= one.span[0] for one in said)
+
+
+def unread(document: Document, read: Sequence[Span], grammar: Grammar) -> Iterator[Span]:
+    """Lines of a dialogue or an interview in which nothing was read: somebody speaks, and nothing says who."""
+    starts = sorted(start for start, _ in read)
+    for start, end in (*_lines_of_dialogue(document, grammar), *_answers(document)):
+        if bisect_left(starts, start) == bisect_left(starts, end) and document.text[end - 1] in _STOPS:
+            yield start, end
+
+
+def _lines_of_dialogue(document: Document, grammar: Grammar) -> Iterator[Span]:
+    """Lines that open with a dash, one below the other; a list of things asks nothing and has nobody who says I."""
+    text, spoken = document.text, frozenset(grammar.words.get("first_person", ()))
+    for dashed, lines in groupby(document.paragraphs, key=lambda line: text[line[0]] in _DASHES):
+        run = list(lines) if dashed else []
+        words = (word for line in run for word in _PLAIN.findall(text[slice(*line)].lower()))
+        if len(run) > 1 and any(word in "?!" or word in spoken for word in words):
+            yield from run
+
+
+def _answers(document: Document) -> Iterator[Span]:
+    """Paragraphs that open with who speaks and a colon, when they do so again and again."""
+    labels = [(found[1], line) for line in document.paragraphs if (found := _LABEL.match(document.text, *line))]
+    often = Counter(label for label, _ in labels)
+    yield from (line for label, line in labels if often[label] > 1)
 
 
 def longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused]) -> list[Assertion]:

@@ -14,11 +14,11 @@ from factcheck.lexicon import Lexicon, Saying
 from factcheck.model import Span
 from factcheck.tokens import Tokens
 
-_TELLING = "SPBYCGIXLxQ"
+_TELLING = "SPBYCGIXLx4Q"
 """Classes behind the last of which no frame can begin."""
-_PROMISING = re.compile("[SPBYGILxQC]|X.*k|^U")
+_PROMISING = re.compile("[SPBYGILxQC4]|X.*k|^U")
 """Classes that a frame needs: a noun of saying says nothing without a clause."""
-_MARKED = re.compile("[SPBYIGC].*[kfQqiI:x]|[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*j|[QqLx]|X.*k|^U|[mc].*[SPB]")
+_MARKED = re.compile("[SPBYIGC4].*[kfQqiI:x]|[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*j|[QqLx]|X.*k|^U|[mc].*[SPB]|,dk.*[SPB]")
 """The same, for languages in which a claim never follows its verb without a mark of it."""
 _MARKERS = {"k": "that", "x": "that", "f": "whether", "l": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
 _THAT = frozenset("kx")
@@ -29,9 +29,20 @@ _RELATIVE = re.compile("(?:[Kl]|,k)[^,]*")
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
 _SOMEBODY = re.compile("[Nrhow]")
-_STANCES = frozenset({"stance_colon_quote", "stance_loosely", "quote_stance"})
+_STANCES = frozenset({"stance_colon_quote", "stance_loosely", "quote_stance", "quote_thus"})
 """Frames whose cue is any predicate."""
-_NEEDS = {"told_that": "told", "called": "called", "called_again": "called", "said_scrap": "scrap", "said_object": "scrap"}
+_SCRAP = frozenset({"scrap"})
+_NEEDS = {
+    "told_that": frozenset({"told"}),
+    "called": frozenset({"called"}),
+    "called_again": frozenset({"called"}),
+    "said_scrap": _SCRAP,
+    "said_object": _SCRAP | {"object"},
+    "participle_object": _SCRAP | {"object"},
+    "said_fragment": _SCRAP | {"infinitive", "quote"},
+    "said_towards": frozenset({"towards"}),
+    "towards_again": frozenset({"towards"}),
+}
 """Frames that ask for a verb of their own."""
 _SILENT = Saying("", "affirms", frozenset({"reflexive"}))
 """A verb that says nothing when it is reflexive: s’annoncer."""
@@ -139,9 +150,9 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
         return found.frame == "stance_loosely"
     needed = _NEEDS.get(found.frame)
     if needed and found.saying:
-        return needed in found.saying.takes
+        return bool(needed & found.saying.takes)
     marked = found.saying is not None and "marks_only" in found.saying.takes
-    if found.frame == "incise" and (marked or not _clause_beside(found, piece.classes, clause)):
+    if found.frame == "incise" and (marked or not _clause_beside(found, piece, clause)):
         return False
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
 
@@ -151,8 +162,9 @@ def spoken_by_somebody(found: Report, piece: Tokens) -> bool:
     return any(_SOMEBODY.search(piece.classes[node.start : node.end]) for node in named(found, "speaker"))
 
 
-def _clause_beside(found: Report, classes: str, clause: int) -> bool:
+def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
     """Whether what stands around an incise is a clause: else its verb is the clause's own, and its speaker the object."""
+    classes = piece.classes
     before, rest = classes[clause : found.node.start], classes[found.node.end :]
     if before[:1] == "-" or classes[found.node.start] == "!":  # in a dialogue, or behind an exclamation
         return True
@@ -162,7 +174,14 @@ def _clause_beside(found: Report, classes: str, clause: int) -> bool:
         return True
     if _VERBS.search(_RELATIVE.sub("", before)) or "Q" in before or "q" in before:
         return True
+    if not rest and before and "," not in before and spoken_by_somebody(found, piece) and not _names_hearer(found):
+        return True  # a headline: its verb is left out
     return rest[:1] in (",", "-") and _VERBS.search(rest[:6]) is not None
+
+
+def _names_hearer(found: Report) -> bool:
+    """Whether the verb takes somebody for its object."""
+    return found.saying is not None and not found.saying.takes.isdisjoint(("told", "called", "towards"))
 
 
 def edges(piece: Tokens, node: Node) -> Span:

@@ -12,7 +12,7 @@ import ahocorasick_rs
 from factcheck import times, tokens
 from factcheck.grammar import Grammar
 from factcheck.lexicon import Lexicon
-from factcheck.model import Document, Span
+from factcheck.model import Document, Quotation, Span
 from factcheck.tokens import Fused, Tokens
 
 _STATEMENT = 3
@@ -40,7 +40,8 @@ class Spots:
 
 def spots(document: Document, grammar: Grammar) -> Spots:
     text, lexicon = document.text, grammar.lexicon
-    quoted = [(*q.span, "Q" if _states(text, q.inner, lexicon) else "q") for q in document.quotations if q.depth == 0]
+    outer = (quotation for quotation in document.quotations if quotation.depth == 0)
+    quoted = [(*q.span, "Q" if _introduced(text, q) or _states(text, q.inner, lexicon) else "q") for q in outer]
     return Spots(_cues(text, lexicon), quoted, [start for start, _, _ in quoted])
 
 
@@ -49,6 +50,12 @@ def read(text: str, span: Span, quoted: Sequence[Fused], grammar: Grammar) -> li
     dated = [(*found.span, "T") for found in times.find(text, *span, grammar)]
     fused = sorted([*quoted, *dated], key=lambda one: (one[0], -one[1])) if dated else quoted
     return list(tokens.read(text, span, fused, grammar.lexicon))
+
+
+def _introduced(text: str, quotation: Quotation) -> bool:
+    """Whether a colon stands before a quotation of more than a word: somebody speaks."""
+    start, (first, last) = quotation.span[0], quotation.inner
+    return text[max(0, start - 3) : start].rstrip().endswith(":") and len(text[first : min(last, first + _LOOKED_AT)].split()) > 1
 
 
 def _states(text: str, inner: Span, lexicon: Lexicon) -> bool:

@@ -106,7 +106,7 @@ def _told(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def _is_whole(word: str) -> bool:
     """Whether a word before a stop is no abbreviation."""
-    return word.isalpha() and (len(word) > _SHORT or word[1:].isupper())
+    return word[0] == "-" or (word.isalpha() and (len(word) > _SHORT or word[1:].isupper()))
 
 
 def letter(word: str, lexicon: Lexicon) -> str:
