@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck import facts
 from factcheck.checks import around, entries, quoted
@@ -25,6 +26,7 @@ class _Misreading:
     """What an act is wrongly said to say: its content words, and the names in it that the act does not have, in any language."""
 
     act: Act
+    form: str
     stems: frozenset[str]
     names: frozenset[str]
 
@@ -36,9 +38,10 @@ def act_misdescribed(scene: Scene) -> Iterator[Conflict]:
     name of its own. In square brackets, an editor's insertion, it is a note: the speaker did not say it.
     """
     for misreading in _misreadings(scene):
-        if len(misreading.stems) >= _FEWEST:
-            places = _places(scene, misreading) if misreading.names else _words(scene, misreading)
-            yield from (_conflict(scene, misreading.act, place) for place in places)
+        if not misreading.names:
+            yield from (_conflict(scene, misreading.act, place) for place in _words(scene, misreading))
+        elif len(misreading.stems) >= _FEWEST:
+            yield from (_conflict(scene, misreading.act, place) for place in _places(scene, misreading))
 
 
 def _misreadings(scene: Scene) -> Iterator[_Misreading]:
@@ -48,7 +51,7 @@ def _misreadings(scene: Scene) -> Iterator[_Misreading]:
         for form in act.misread.get(language, ()):
             names = [word for word in _WORD.findall(form) if word[0].isupper() and quoted.bare(word.lower()) not in says]
             stems = frozenset(quoted.stems(scene.grammar, form)) - {quoted.stem_of(scene.grammar, name) for name in names}
-            yield _Misreading(act, stems, frozenset(names) | _in_all_languages(scene, names))
+            yield _Misreading(act, form, stems, frozenset(names) | _in_all_languages(scene, names))
 
 
 def _in_all_languages(scene: Scene, names: list[str]) -> frozenset[str]:
@@ -77,12 +80,23 @@ def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
     act, text = misreading.act, scene.document.text
     right = frozenset(quoted.stems(scene.grammar, " ".join(act.says.get(scene.document.language, ())))) - misreading.stems
     sentences = {around.sentence(scene, m.span[0]) for m in scene.mentions if m.kind == "act" and act.named.id in m.ids}
+    same = _literal(misreading.form, scene.grammar.words["definite_articles"])
     for start, end in sorted(sentences):
+        if found := same.search(text, start, min(end, start + _LONGEST)):
+            yield found.span()
+            continue
         words = list(_WORD.finditer(text, start, min(end, start + _LONGEST)))
         stems = [quoted.stem_of(scene.grammar, word.group()) for word in words]
-        if misreading.stems <= set(stems) and not (right and right <= set(stems)):
+        if len(misreading.stems) >= _FEWEST and misreading.stems <= set(stems) and not (right and right <= set(stems)):
             told = [word for word, stem in zip(words, stems, strict=True) if stem in misreading.stems]
             yield told[0].start(), told[-1].end()
+
+
+@lru_cache(maxsize=256)
+def _literal(form: str, articles: tuple[str, ...]) -> re.Pattern[str]:
+    """The words of a misreading as they are, its article left out."""
+    bare = re.sub(rf"^(?:{'|'.join(map(re.escape, articles))})(?:(?<=['’])|\s+)", "", form)
+    return re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)".replace("’", "['’]"), re.IGNORECASE)
 
 
 def _in_sight(scene: Scene, act: Act, at: int) -> bool:

@@ -50,6 +50,12 @@ def words_before(scene: Scene, at: int, count: int) -> tuple[str, ...]:
     return tuple(token.group().lower() for token in tokens)[-count:]
 
 
+def word_behind(scene: Scene, at: int) -> tuple[str, ...]:
+    """The first word or mark behind a place, in lower case."""
+    found = TOKEN.search(scene.document.text, at, at + 24)
+    return (found.group().lower().rstrip("."),) if found else ()
+
+
 def gap(scene: Scene, span: Span) -> tuple[str, ...] | None:
     """The words between two mentions, in lower case, those of countries and peoples left out. None when they stand apart."""
     if not 0 <= span[1] - span[0] <= _LONGEST_GAP:

@@ -74,10 +74,11 @@ def _said_capital_of(scene: Scene, town: Mention) -> str | None:
         words = around.between(scene, town.span, other.span)
         if other.kind != "country" or other.form in ("capital", "capital-wrong") or words is None or other.span == town.span:
             continue
-        before = around.words_before(scene, other.span[0], 2) if other.span[0] < town.span[0] else ()
-        said = [word for word in (*words, *before) if word in scene.grammar.words["capital_words"]]
+        ahead = other.span[0] < town.span[0]
+        beside = around.words_before(scene, other.span[0], 2) if ahead else around.word_behind(scene, other.span[1])
+        said = [word for word in (*words, *beside) if word in scene.grammar.words["capital_words"]]
         links = {*scene.grammar.words["capital_links"], *scene.grammar.words["capital_words"]}
-        apart = other.span[0] < town.span[0] and "," in words and not titled.closed(scene, town.span[1])
+        apart = ahead and "," in words and not titled.closed(scene, town.span[1])
         if said and not apart and all(word in links for word in words):
             return other.ids[0]
     return None

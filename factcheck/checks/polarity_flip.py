@@ -1,53 +1,94 @@
-"""A heading and its body in, assertions of the heading that the body turns round out."""
+"""A heading and its body in, what the heading has somebody confirm and the body has them deny out, or the reverse."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 
-from factcheck.checks import quoted
+from factcheck.checks import around, quoted
 from factcheck.checks.scene import Scene
-from factcheck.model import Assertion, Conflict
+from factcheck.model import Conflict, Span
 
 PLACEHOLDERS = ("body", "cue")
 
-_FEWEST = 2
+_FEWEST, _SHORT = 2, 3
+"""Content words that two statements share; a heading of fewer than `_SHORT` needs one alone, near the head of the body."""
 _HALF = 0.5
 _LONGEST_HEADING = 160
+_LONGEST = 400
 _MOST_COMPARED = 200
+_NEAR = 3
+"""Paragraphs of the body in which one word tells."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What somebody is said to affirm or deny. `assertion`: its id where the sentence was parsed."""
+
+    person: str
+    polarity: str
+    cue: Span
+    words: Span
+    assertion: str | None
 
 
 def polarity_flip(scene: Scene) -> Iterator[Conflict]:
     """The heading has somebody confirm what the body has them deny, or the reverse. {cue}: the body's verb; {body}: its words."""
-    paragraphs = scene.document.paragraphs
+    paragraphs, text = scene.document.paragraphs, scene.document.text
     if len(paragraphs) < 2 or paragraphs[0][1] - paragraphs[0][0] > _LONGEST_HEADING:
         return
-    end = paragraphs[0][1]
-    heading = [one for one in scene.assertions if one.span[1] <= end]
-    body = [one for one in scene.assertions if one.span[0] >= end][:_MOST_COMPARED]
-    for said in heading:
-        other = next((one for one in body if _opposed(said, one) and _same(scene, said, one)), None)
-        if other is not None:
+    body = tuple(_statements(scene, paragraphs[1][0], len(text)))
+    near = paragraphs[min(_NEAR, len(paragraphs) - 1)][1]
+    for said in _statements(scene, 0, paragraphs[0][1]):
+        other = next((one for one in body if _opposed(said, one) and _same(scene, said, one, near)), None)
+        if other is not None and not any(one.polarity == said.polarity and _same(scene, said, one, near) for one in body):
+            values = {"body": text[slice(*other.words)].strip(), "cue": text[slice(*other.cue)]}
             yield Conflict(
-                said.cue.span,
-                exact=False,
-                confidence="medium",
-                ceiling="warning",
-                assertion=said.id,
-                values={"body": _words(scene, other), "cue": scene.document.text[slice(*other.cue.span)]},
+                said.cue, exact=False, confidence="medium", ceiling="warning", assertion=said.assertion, values=values
             )
 
 
-def _opposed(one: Assertion, other: Assertion) -> bool:
-    same = one.speaker and other.speaker and one.speaker.entity is not None and one.speaker.entity == other.speaker.entity
-    return bool(same) and {one.cue.polarity, other.cue.polarity} == {"affirms", "denies"}
+def _statements(scene: Scene, start: int, end: int) -> Iterator[_Statement]:
+    """The assertions between two places, and the sentences that have a person and a verb of saying but no assertion."""
+    parsed = [one for one in scene.assertions if start <= one.span[0] and one.span[1] <= end][:_MOST_COMPARED]
+    for one in parsed:
+        if one.speaker and one.speaker.entity and one.content:
+            words = one.content[0][0], one.content[-1][1]
+            yield _Statement(one.speaker.entity, one.cue.polarity, one.cue.span, words, one.id)
+    read = sorted(one.cue.span[0] for one in parsed)
+    first = bisect_left(scene.document.sentences, start, key=lambda span: span[0])
+    unread = (span for span in scene.document.sentences[first : first + _MOST_COMPARED] if span[1] <= end)
+    bare = (span for span in unread if bisect_left(read, span[0]) == bisect_left(read, span[1]))
+    yield from chain.from_iterable(_unparsed(scene, span) for span in bare)
 
 
-def _same(scene: Scene, one: Assertion, other: Assertion) -> bool:
-    shared, part = quoted.overlap(
-        quoted.stems(scene.grammar, _words(scene, one)), quoted.stems(scene.grammar, _words(scene, other))
-    )
-    return shared >= _FEWEST and part >= _HALF
+def _unparsed(scene: Scene, sentence: Span) -> Iterator[_Statement]:
+    """The first person of a sentence and the first verb of saying behind, with the words behind that."""
+    people = [m for m in around.mentions_within(scene, sentence) if m.kind == "person" and len(m.ids) == 1]
+    if not people:
+        return
+    end = min(sentence[1], people[0].span[1] + _LONGEST)
+    for word in _WORD.finditer(scene.document.text, people[0].span[1], end):
+        saying = scene.grammar.lexicon.sayings.get(word.group().lower())
+        if saying is not None and saying.polarity in ("affirms", "denies"):
+            yield _Statement(people[0].ids[0], saying.polarity, word.span(), (word.end(), end), None)
+            return
 
 
-def _words(scene: Scene, assertion: Assertion) -> str:
-    return " ".join(scene.document.text[start:end] for start, end in assertion.content)
+def _opposed(one: _Statement, other: _Statement) -> bool:
+    return one.person == other.person and {one.polarity, other.polarity} == {"affirms", "denies"}
+
+
+def _same(scene: Scene, heading: _Statement, one: _Statement, near: int) -> bool:
+    ours, theirs = _stems(scene, heading), _stems(scene, one)
+    shared, part = quoted.overlap(ours, theirs)
+    fewest = 1 if len(set(ours)) < _SHORT and one.cue[1] <= near else _FEWEST
+    return shared >= fewest and part >= _HALF
+
+
+def _stems(scene: Scene, one: _Statement) -> tuple[str, ...]:
+    return quoted.stems(scene.grammar, scene.document.text[slice(*one.words)])
