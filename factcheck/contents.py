@@ -152,7 +152,7 @@ def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    return (start, end) if start < end else None
+    return (start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
 def first_words(text: str, content: Sequence[Span]) -> list[str]:
