@@ -73,6 +73,7 @@ FLAGGED = [
     ("repeated_word", "fr", "Il parle ⟦de la de la⟧ neige.", "de la"),
     ("missing_blank", "fr", "La fin de la ⟦neige.Puis⟧ le gel.", "neige. Puis"),
     ("missing_blank", "es", "La nieve del ⟦norte,luego⟧ el hielo.", "norte, luego"),
+    ("glued_words", "fr", "Le ministre ⟦valdorienDelorme⟧ a parlé.", "valdorien Delorme"),
     ("glued_words", "fr", "Le ⟦maireDelorme⟧ est venu.", "maire Delorme"),
     ("glued_words", "fr", "Le maire ⟦Delormeest⟧ venu.", "Delorme est"),
     ("glued_words", "fr", "La neige ⟦valdoriennecomme⟧ la pluie.", "valdorienne comme"),

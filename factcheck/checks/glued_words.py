@@ -14,6 +14,7 @@ from factcheck.model import Conflict, Facts, Named
 PLACEHOLDERS = ("head", "tail")
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_INNER_CAPITAL = re.compile(r"[a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ]")
 _SHORTEST = 4
 """Letters of a known form that can be told inside a longer word."""
 _AFTER_NAME = 3
@@ -49,6 +50,15 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
         rest = word.removeprefix(front)
         if rest != word and rest[:1].isupper() and rest in forms:
             return front, rest
+    return _two_names(word, forms)
+
+
+def _two_names(word: str, forms: frozenset[str]) -> tuple[str, str] | None:
+    """Two known forms, the second with its capital: `kestrienIlia`."""
+    for found in _INNER_CAPITAL.finditer(word):
+        head, tail = word[: found.end() - 1], word[found.end() - 1 :]
+        if head in forms and tail in forms:
+            return head, tail
     return None
 
 

@@ -6,12 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from factcheck.checks.around import TOKEN, gap, mentions_after, mentions_before, mentions_within, sentence, words_before
 from factcheck.checks.scene import Scene
 from factcheck.model import Mention, Span, Speaker
 
 _MODIFIER = re.compile(r"([\w.-]+)[\s-]$")
+_CLAUSE = 120
+"""Characters behind a title in which a span of years belongs to it."""
 _WIDEST = 24
 """Characters of the longest word that says a title is former, and of what may stand before one that opens a sentence."""
 
@@ -179,8 +182,16 @@ def with_modifier(scene: Scene, office: Mention) -> Span:
 
 
 def framed(scene: Scene, office: Mention) -> bool:
-    """Whether the words before the title speak of the time in which it was held: `sous le président`, `appointed by`."""
-    return any(word in scene.grammar.words["title_frames"] for word in words_before(scene, office.span[0], 4))
+    """Whether the words around the title tell of the time in which it was held: `sous le président`, `pendant trois ans`."""
+    ahead = any(word in scene.grammar.words["title_frames"] for word in words_before(scene, office.span[0], 4))
+    end = min(sentence(scene, office.span[0])[1], office.span[1] + _CLAUSE)
+    lasted = _lasting(scene.grammar.words["lasting"], scene.grammar.words["spans_of_years"])
+    return ahead or lasted.search(scene.document.text, office.span[1], max(end, office.span[1])) is not None
+
+
+@cache
+def _lasting(prepositions: tuple[str, ...], units: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(prepositions)})\s(?:[\w’'-]+\s){{1,3}}(?:{'|'.join(units)})(?!\w)", re.IGNORECASE)
 
 
 def bounded(scene: Scene, office: Mention) -> bool:
