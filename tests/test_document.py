@@ -42,7 +42,7 @@ QUOTATIONS = [
     ("« A, B« , C », a conclu Jean Roe.", ["« A, B« , C »"]),
     ("« Il pleut, a dit Jean Roe.", ["« Il pleut"]),
     ("« Il pleut, a dit Jean Roe. « Il vente », a-t-il ajouté.", ["« Il pleut", "« Il vente »"]),
-    ("« Il pleut, a dit Jean Roe. « Il vente », a-t-il dit.\n\n« Il neige », dit Ada Roe.", ["« Il pleut", "« Il vente »", "« Il neige »"]),
+    ("« Il pleut, dit Ada. « Il vente », dit-elle.\n\n« Il neige », dit Jo.", ["« Il pleut", "« Il vente »", "« Il neige »"]),
     ("« Il pleut, dit Jean Roe.\n\n« Et il vente »", ["« Il pleut, dit Jean Roe.", "« Et il vente »"]),
     ("« Il pleut.\n\n»Et il vente »", ["« Il pleut.", "»Et il vente »"]),
     ('Il dit "oui" puis "non".', ['"oui"', '"non"']),

@@ -37,7 +37,10 @@ def _quoted_before(scene: Scene, assertion: Assertion, by_end: Mapping[int, Quot
 
     It is what they say: a newspaper's name in quotation marks that announces something is the subject of its clause.
     """
-    speaker = assertion.speaker.span if assertion.speaker else assertion.cue.span
+    if not assertion.content:
+        return None
+    told = assertion.speaker and assertion.speaker.span[0] >= assertion.content[0][0]
+    speaker = assertion.speaker.span if assertion.speaker and told else assertion.cue.span
     clause = min(assertion.cue.span[0], speaker[0])
     if not any(end <= clause for _, end in assertion.content):
         return None
