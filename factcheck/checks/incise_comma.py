@@ -39,7 +39,7 @@ def _quoted_before(scene: Scene, assertion: Assertion, by_end: Mapping[int, Quot
     """
     if not assertion.content:
         return None
-    told = assertion.speaker and assertion.speaker.span[0] >= assertion.content[0][0]
+    told = assertion.speaker and assertion.speaker.span[1] >= assertion.content[0][0]
     speaker = assertion.speaker.span if assertion.speaker and told else assertion.cue.span
     clause = min(assertion.cue.span[0], speaker[0])
     if not any(end <= clause for _, end in assertion.content):
