@@ -70,6 +70,8 @@ def _judged(scene: Scene, pair: Pair, when: str, date: dt.date, full: frozenset[
 
 def _sure(scene: Scene, pair: Pair, full: frozenset[str]) -> bool:
     """Whether the person is named in full, and does not have this title in another country: that is another conflict."""
+    if titled.nested(scene, pair.office, pair.named):
+        return False
     return pair.people[0] in full and whose.same_title_elsewhere(scene, pair.people[0], pair.office) is None
 
 

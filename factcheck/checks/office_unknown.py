@@ -110,7 +110,9 @@ def _holder(scene: Scene, office: Mention, date: dt.date | None) -> Standing | N
 
 def _now(scene: Scene, office: Mention, named: Span) -> bool:
     """Whether the words claim the post for the draft's own day, in the draft's own time."""
-    if office.status != "sitting" or office.modifier not in _STANDS or titled.bounded(scene, office):
+    if office.status != "sitting" or office.modifier not in _STANDS:
+        return False
+    if titled.nested(scene, office, named) or titled.bounded(scene, office):
         return False
     whole = (min(office.span[0], named[0]), max(office.span[1], named[1]))
     told = around.narrated(scene, whole) or titled.framed(scene, office)

@@ -181,6 +181,14 @@ def with_modifier(scene: Scene, office: Mention) -> Span:
     return (found.start(), end) if found and known.get(found[1].lower()) == office.modifier else office.span
 
 
+def nested(scene: Scene, office: Mention, named: Span) -> bool:
+    """Whether a comma parts the name from a title that depends on another noun: `l’épouse du président, Unetelle`."""
+    if "," not in scene.document.text[office.span[1] : named[0]]:
+        return False
+    links = set(scene.grammar.words["title_links"]) - set(scene.grammar.words["coordinators"])
+    return any(word in links for word in words_before(scene, office.span[0], 3))
+
+
 def framed(scene: Scene, office: Mention) -> bool:
     """Whether the words around the title tell of the time in which it was held: `sous le président`, `pendant trois ans`."""
     ahead = any(word in scene.grammar.words["title_frames"] for word in words_before(scene, office.span[0], 4))
