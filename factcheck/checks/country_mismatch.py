@@ -79,9 +79,19 @@ def _said_capital_of(scene: Scene, town: Mention) -> str | None:
         said = [word for word in (*words, *beside) if word in scene.grammar.words["capital_words"]]
         links = {*scene.grammar.words["capital_links"], *scene.grammar.words["capital_words"]}
         apart = ahead and "," in words and not titled.closed(scene, town.span[1])
-        if said and not apart and all(word in links for word in words):
+        if said and not apart and all(word in links for word in words) and (ahead or _whole(scene, other, words, beside)):
             return other.ids[0]
     return None
+
+
+def _whole(scene: Scene, country: Mention, before: tuple[str, ...], behind: tuple[str, ...]) -> bool:
+    """Whether the words are about the country behind the town, not part of it: `capital of the Canadian province of Ontario`."""
+    capital_words, complements = scene.grammar.words["capital_words"], scene.grammar.words["title_of"]
+    if country.form == "demonym":
+        of_something = any(word == mark.strip(" '") for word in behind for mark in complements)
+        attribute = any(word in capital_words for word in before[-1:]) and not of_something
+        return attribute or any(word in capital_words for word in behind)
+    return behind[:1] not in (("'",), ("’",), ("-",))
 
 
 def _not_its_capital(scene: Scene, town: Mention, named: str) -> Iterator[Conflict]:
