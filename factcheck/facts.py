@@ -76,6 +76,8 @@ def use(
 
 def _stale(facts: Facts, spell: Spell, on: dt.date) -> bool:
     last = confirmed(facts, spell.origin, spell.seen)
+    if spell.scheduled and on > spell.scheduled.last and (last is None or last <= spell.scheduled.last):
+        return True  # it was due to end: whether it did nobody has looked since
     if last is None:
         return not spell.origin.given
     return (on - last).days > facts.stale_after

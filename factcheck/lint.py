@@ -189,7 +189,8 @@ def _dead(facts: Facts) -> Iterator[Problem]:
 
 def _idle(facts: Facts, spell: Spell) -> Iterator[str]:
     sources = [facts.sources[id].as_of for id in spell.origin.sources if id in facts.sources]
-    if spell.seen and (spell.until or any(date and date.first >= spell.seen.last for date in sources)):
+    over = spell.ended_unknown  # until when it certainly lasted no source's date tells
+    if spell.seen and not over and (spell.until or any(date and date.first >= spell.seen.last for date in sources)):
         yield "seen"
     if spell.scheduled and spell.until:
         yield "scheduled"

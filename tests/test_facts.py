@@ -23,6 +23,8 @@ sources:
 offices:
   vd-premier: {title: {fr: Premier ministre|Première ministre, en: prime minister}, of: vdo-cabinet}
   vd-envoy: {title: {fr: émissaire}, shared: yes}
+  vd-chief-envoy: {title: {fr: émissaire en chef}}
+  vd-old-envoy: {title: {fr: doyen des émissaires}}
 organisations:
   vdo-cabinet: {name: {fr: Cabinet de Valdorie, en: Valdorian Cabinet}, country: rus}
 countries:
@@ -43,6 +45,8 @@ people:
   cy-ostrel:
     name: {fr: Cy Ostrel}
     offices:
+      - {office: vd-chief-envoy, from: 2024-01-01, scheduled: 2024-07-01, src: gazette}
+      - {office: vd-old-envoy, from: 2024-01-01, scheduled: 2024-05-01, src: gazette}
       - {office: vd-envoy, from: 2012-01-01, src: memory}
       - {office: vd-premier, from: 2001-01-01, until: 2002-01-01}
 treaties:
@@ -102,7 +106,7 @@ def test_a_title_has_a_masculine_and_a_feminine(valdoria: Facts) -> None:
 def test_an_entry_knows_its_line(valdoria: Facts) -> None:
     spell = valdoria.people["ada-lorne"].spells[1]
     assert (spell.origin.line, VALDORIA.splitlines()[spell.origin.line - 1].strip()[:40]) == (
-        20,
+        22,
         "- {office: vd-premier, from: 2024-06-01,",
     )
 
@@ -272,6 +276,9 @@ def test_facts_of_an_example_may_say_that_they_are_from_memory() -> None:
         ("bo-mirand", "vd-envoy", "2025-02-01", "not-held", "fuzzy"),
         ("cy-ostrel", "vd-envoy", "2012-01-01", "held", "memory"),
         ("cy-ostrel", "vd-premier", "2001-06-01", "held", "memory"),
+        ("cy-ostrel", "vd-chief-envoy", "2024-07-01", "held", "firm"),
+        ("cy-ostrel", "vd-chief-envoy", "2024-07-02", "held", "stale"),
+        ("cy-ostrel", "vd-old-envoy", "2024-07-02", "held", "firm"),
         ("cy-ostrel", "vd-chief", "2001-06-01", "not-held", None),
     ],
 )

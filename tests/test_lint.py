@@ -54,6 +54,7 @@ CASES = [
     ("people:" + person("a", "office: vd-premier, from: 2001-01-01"), [(10, 9, "no-source")]),
     ("people:" + person("a", "office: vd-premier, from: 2001-01-01, src: memory"), []),
     ("people:" + person("a", SOLE + "from: 2001-01-01, seen: 2019-01-01"), [(10, 9, "dead-key")]),
+    ("people:" + person("a", SOLE + "from: 2001-01-01, until: unknown, seen: 2020-06-01"), []),
     ("people:\n  a: {name: Ada Lorne}\n  b: {name: Bo, also: {fr: [Ada Lorne]}}", [(8, 3, "name-twice")]),
     ("people:\n  a: {name: Ada Lorne}\n  b: {name: Bo, also: {fr: [Ada Lorne]}, not_to_confuse: a}", []),
     ("people:\n  a: {name: Ada, wrong: {fr: {Bo: Ada}}}\n  b: {name: Bo}", [(7, 3, "wrong-is-right")]),
