@@ -91,6 +91,10 @@ def _plain(token: str) -> str:
     return unicodedata.normalize("NFC", token.translate(_UNSEEN)).translate(_SAME).casefold()
 
 
+_known = cache(_plain)
+"""The words of the rules come again and again, those of drafts need not be kept."""
+
+
 @lru_cache(maxsize=4)
 def _cut(text: str) -> _Words:
     """The text in tokens; kept, because all the rules of a run ask for the same draft one after the other."""
@@ -113,7 +117,7 @@ all. So a word that a thousand phrases share costs a look-up for each shape, not
 def _table(replace: tuple[tuple[str, str], ...], unless: tuple[str, ...]) -> _Table:
     found: dict[str, dict[tuple[int, int], dict[tuple[str, ...], tuple[_Phrase, ...]]]] = {}
     for wrong, right in (*replace, *((words, None) for words in unless)):
-        tokens = _cut.__wrapped__(wrong.strip()).tokens
+        tokens = tuple(map(_known, _TOKEN.findall(wrong.strip())))
         if tokens:
             longest = max(tokens, key=len)
             shapes = found.setdefault(longest, {}).setdefault((tokens.index(longest), len(tokens)), {})
