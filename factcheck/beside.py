@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck import facts as known
 from factcheck.grammar import Grammar
 from factcheck.hits import Hit
-from factcheck.meanings import Meaning
+from factcheck.meanings import Meant
 from factcheck.model import Facts, Language, Status
 
 _STATUS: Mapping[str, Status] = {"former": "former", "then": "former", "future": "future", "elect": "future", "acting": "acting"}
@@ -30,7 +30,7 @@ class Title:
     end: int
     until: int
     """Where the modifier behind it ends, which the title does not take in."""
-    meanings: tuple[Meaning, ...]
+    meant: Meant
     country: str | None
     modifier: str
     expected: str | None
@@ -72,24 +72,28 @@ def title(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title | 
     hit, said = hits[place], _around(text, hits, place, given)
     if said.modifier == _OTHER or _compound(text, hit, said.modifier):
         return None
-    meanings, country = said.meanings, said.country
+    meant, country = said.meant, said.country
     if country is None and (elsewhere := _elsewhere(text, hits, place, given)):
-        meanings = tuple(meaning for meaning in meanings if elsewhere == "country" and not _known_country(meaning.id, given))
-        country = _presumed(meanings, given)
+        meant = meant.part(
+            f"elsewhere: {elsewhere}", lambda meaning: elsewhere == "country" and not _known_country(meaning.id, given),
+        )
+        country = _presumed(meant, given)
     elif country is not None:
-        meanings = tuple(meaning for meaning in meanings if country in known.bodies(given.facts, meaning.id))
-    if not meanings and (country is None or all(meaning.form == "wrong" for meaning in said.meanings)):
+        meant = meant.part(f"of {country}", lambda meaning: country in known.bodies(given.facts, meaning.id))
+    right = meant.part("right", lambda meaning: meaning.form != "wrong")
+    if not meant.meanings and (country is None or not said.meant.part("right", lambda meaning: meaning.form != "wrong").meanings):
         return None
-    right = tuple(meaning for meaning in meanings if meaning.form != "wrong")
-    wrong = None if right or not meanings else f"{text[said.start : hit.start]}{meanings[0].expected}{text[hit.end : said.end]}"
-    return replace(said, meanings=right or meanings, country=country, expected=wrong)
+    first = next(iter(meant.meanings), None)
+    wrong = None if right.meanings or not first else f"{text[said.start : hit.start]}{first.expected}{text[hit.end : said.end]}"
+    return replace(said, meant=right if right.meanings else meant, country=country, expected=wrong)
 
 
 def _around(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title:
     """The title with the country and the modifiers beside it, whatever they make of it."""
     hit = hits[place]
-    meanings = tuple(meaning for meaning in hit.meanings if meaning.kind == "office")
-    country = next((meaning.country for meaning in meanings if meaning.country), None)
+    meant = hit.meant.of_kind("office")
+    inside = meant.part("country inside", lambda meaning: meaning.country is not None).meanings
+    country = inside[0].country if inside else None
     start, (end, behind) = hit.start, _modifier_behind(text, hit.end, given)
     if country is None:
         country, end = _country_behind(text, hits, place, end, given)
@@ -99,7 +103,7 @@ def _around(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title:
     until, last = _modifier_behind(text, end, given)
     said = (*before, hit.glued, behind, last)
     modifier = _OTHER if _OTHER in said else next((word for word in said if word), "")
-    return Title(start, end, until, meanings, country, modifier, None)
+    return Title(start, end, until, meant, country, modifier, None)
 
 
 # ---------------------------------------------------------------- former, future, acting
@@ -134,7 +138,7 @@ def _modifier_behind(text: str, end: int, given: Beside) -> tuple[int, str]:
 
 def _place(hit: Hit, demonym: bool) -> str | None:
     """The country or body that a hit names: by its demonym, or by its name."""
-    for meaning in hit.meanings:
+    for meaning in hit.meant.meanings:
         if meaning.kind == "country" and meaning.form not in ("capital", "capital-wrong"):
             if demonym == (meaning.form in ("demonym", "wrong")) or meaning.form == "wrong":
                 return meaning.id
@@ -178,9 +182,9 @@ def _known_country(office: str, given: Beside) -> bool:
     return country is not None and given.language in country.named.name
 
 
-def _presumed(meanings: Sequence[Meaning], given: Beside) -> str | None:
+def _presumed(meant: Meant, given: Beside) -> str | None:
     """The country that unknown words beside a title stand for: that of the one office whose country has no words here."""
-    return next(iter(known.bodies(given.facts, meanings[0].id)[-1:]), None) if len(meanings) == 1 else None
+    return next(iter(known.bodies(given.facts, meant.ids[0])[-1:]), None) if len(meant.meanings) == 1 else None
 
 
 def _elsewhere(text: str, hits: Sequence[Hit], place: int, given: Beside) -> str:
@@ -210,13 +214,3 @@ def _foreign(word: str, given: Beside) -> bool:
     if word in given.not_foreign or singular in given.not_foreign or (given.small and not word.islower()):
         return False
     return word in given.foreign or singular in given.foreign or (len(word) > 4 and singular.endswith(given.endings))
-
-
-def likeliest_first(found: Title, people: Collection[str], recent: Mapping[str, int], facts: Facts) -> Title:
-    """The title's meanings, those of the people beside it first, then those of the country named last before it."""
-
-    def rank(meaning: Meaning) -> tuple[bool, int]:
-        held = any(id in people for id, _ in facts.held_by.get(meaning.id, ()))
-        return not held, -max((recent.get(body, -1) for body in known.bodies(facts, meaning.id)), default=-1)
-
-    return replace(found, meanings=tuple(sorted(found.meanings, key=rank)))

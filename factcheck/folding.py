@@ -53,6 +53,31 @@ def fold_form(form: str) -> str:
     return " ".join(unicodedata.normalize("NFC", form).translate(_TABLE).split())
 
 
+def bare(text: str) -> str:
+    """Without accents, as capitals are often set."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+
+
+class _BareSmall(dict[int, str]):
+    """A letter to its small one without accents; itself where that is not one letter."""
+
+    def __missing__(self, code: int) -> str:
+        small = chr(code).lower()
+        plain = bare(small)
+        self[code] = plain if len(plain) == 1 else small if len(small) == 1 else chr(code)
+        return self[code]
+
+
+_BARE_SMALL = _BareSmall()
+
+
+def bare_small(text: str) -> str:
+    """As many characters as the text has."""
+    return text.lower() if text.isascii() else text.translate(_BARE_SMALL)
+
+
 def _alike(text: str) -> str:
     """Character for character. One pass for each odd character is faster than one with a table: most are not there."""
     for odd, plain in _SAME.items():

@@ -1,27 +1,51 @@
-"""Facts and a language in, every form in which an entry can be named in it out, each with what it means."""
+"""Facts and a language in, every form in which an entry can be named in it out, each with what it means.
+
+Forms are kept once, by their bare small letters; how they may be written is told for those alone that stand in a text.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck import titles
-from factcheck.folding import fold_form
+from factcheck.folding import bare, bare_small, fold_form
 from factcheck.grammar import Grammar
-from factcheck.meanings import Meaning, Pair, adjectives, plain, plurals
+from factcheck.meanings import Kept, Meaning, Meant, Pair, adjectives, plain, plurals
 from factcheck.model import Country, FactKind, Facts, Language, Named, Person
 
+_SIMPLE = re.compile("[ -~À-ÖØ-Þà-öø-ÿŒœ’]*+")
+"""Letters that are the same ones again when they have been capitals."""
 
-def all_of(facts: Facts, language: Language, grammar: Grammar) -> dict[str, tuple[Meaning, ...]]:
-    """Folded form to its meanings: right ones before wrong ones, none twice."""
-    found: dict[str, tuple[Meaning, ...]] = {}
+
+def all_of(facts: Facts, language: Language, grammar: Grammar) -> dict[str, tuple[Kept, ...]]:
+    """The bare small letters of a form to all forms that have them."""
+    found: dict[str, list[Kept]] = {}
     for form, meaning in _every(facts, language, grammar):
-        for written, shape in _written(form, meaning.kind, grammar):
-            folded = fold_form(written)
-            found[folded] = _with(found.get(folded, ()), _shaped(meaning, shape))
+        kept = (form, meaning.kind, meaning.id, meaning.form, meaning.expected, meaning.country)
+        for letters in _letters(form, meaning.kind, grammar):
+            found.setdefault(letters, []).append(kept)
     found.pop("", None)
-    return found
+    return {letters: tuple(forms) for letters, forms in found.items()}
+
+
+def _letters(form: str, kind: FactKind, grammar: Grammar) -> Iterable[str]:
+    if _SIMPLE.fullmatch(form) and "ß" not in form:
+        return (bare_small(fold_form(form)),)
+    return dict.fromkeys(bare_small(fold_form(written)) for written, _ in _written(form, kind, grammar))
+
+
+def meant(words: str, forms: Sequence[Kept], grammar: Grammar) -> Meant | None:
+    """What folded words mean that have the letters of these forms, if any may be written so: none twice, right before wrong."""
+    found: tuple[Meaning, ...] = ()
+    for form, kind, id, which, expected, country in forms:
+        meaning = Meaning(kind, id, which, expected, country)
+        for written, shape in _written(form, kind, grammar):
+            if fold_form(written) == words:
+                found = _with(found, _shaped(meaning, shape))
+    return Meant(found) if found else None
 
 
 def _with(meanings: tuple[Meaning, ...], new: Meaning) -> tuple[Meaning, ...]:
@@ -157,10 +181,3 @@ def headline(text: str, grammar: Grammar) -> str:
     """Every word but the small ones with a capital: the English way."""
     small = grammar.words.get("headline_small", ())
     return " ".join(word if word in small else "-".join(map(capital, word.split("-"))) for word in text.split(" "))
-
-
-def bare(text: str) -> str:
-    """Without accents, as capitals are often set."""
-    if text.isascii():
-        return text
-    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from factcheck.folding import Folded
+from factcheck.folding import Folded, bare_small
 from factcheck.grammar import Grammar
-from factcheck.meanings import Meaning
-from factcheck.model import Document, Span
+from factcheck.meanings import Meaning, Meant
+from factcheck.model import Document, FactKind, Span
 
 _AREAS = (
     ("://", re.compile(r"https?://\S+")),
@@ -29,6 +29,8 @@ _NUMERAL_BEHIND = re.compile(r"[- ](?:[IVX]+|\d+)\b")
 _OPENERS = ".!?…:«“\"'(—–"
 """Marks behind which a sentence may begin."""
 _INITIAL = re.compile(r"\w\.")
+_BESIDE_OTHERS: frozenset[FactKind] = frozenset({"person", "country", "treaty"})
+"""What the words beside a name may rule out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class Hit:
 
     start: int
     end: int
-    meanings: tuple[Meaning, ...]
+    meant: Meant
     glued: str = ""
 
-    def means(self, *kinds: str) -> bool:
-        return any(meaning.kind in kinds for meaning in self.meanings)
+    def means(self, kind: FactKind) -> bool:
+        return kind in self.meant.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +87,22 @@ class Ground:
     """Sentences to whether most of their words have a capital: told once for each."""
 
 
-def scan(automaton: Any, meanings: Sequence[tuple[Meaning, ...]], ground: Ground) -> tuple[Hit, ...]:
+Lookup: TypeAlias = Callable[[int, str], Meant | None]
+"""The number of what was found and the words that stand there, to what they mean when written so."""
+
+
+def scan(automaton: Any, lookup: Lookup, ground: Ground) -> tuple[Hit, ...]:
     """Every form in the text, longest first, without those that are part of another word, address or name."""
     text = ground.folded.text
     areas = sorted(_areas(ground))
     starts = [start for start, _ in areas]
-    matches = automaton.find_matches_as_indexes(text, True)
-    found = (_bounded(text, meanings[which], start, end, ground.words) for which, start, end in matches)
+    matches = automaton.find_matches_as_indexes(bare_small(text), True)
+    found = (_bounded(text, lookup, match, ground.words) for match in matches)
     hits = [hit for hit in found if hit and not _within(hit, areas, starts)]
     chosen = tuple(_longest(hits))
     known = frozenset(hit.start for hit in chosen), frozenset(hit.end for hit in chosen)
     kept = (_kept(hit, ground, *known) for hit in chosen)
-    return tuple(hit for hit in kept if hit.meanings)
+    return tuple(hit for hit in kept if hit.meant.meanings)
 
 
 def _areas(ground: Ground) -> Iterator[Span]:
@@ -113,17 +119,19 @@ def _within(hit: Hit, areas: Sequence[Span], starts: Sequence[int]) -> bool:
     return any(hit.start < end for _, end in areas[max(0, place - 2) : place])
 
 
-def _bounded(text: str, meanings: tuple[Meaning, ...], start: int, end: int, words: Words) -> Hit | None:
+def _bounded(text: str, lookup: Lookup, match: tuple[int, int, int], words: Words) -> Hit | None:
     """A hit whose ends are ends of words; the start of a title may also follow a prefix such as the Spanish `ex`."""
+    which, start, end = match
     if end < len(text) and (text[end].isalnum() or text[end] == "_"):
         return None
     if not start or not (text[start - 1].isalnum() or text[start - 1] == "_"):
-        return Hit(start, end, meanings)
+        meant = lookup(which, text[start:end])
+        return Hit(start, end, meant) if meant else None
     for prefix, modifier in words.glued.items():
         begins = start - len(prefix)
         alone = begins >= 0 and (not begins or not text[begins - 1].isalnum()) and text[begins:start].lower() == prefix
-        if alone and any(meaning.kind == "office" for meaning in meanings):
-            return Hit(begins, end, tuple(meaning for meaning in meanings if meaning.kind == "office"), modifier)
+        if alone and (meant := lookup(which, text[start:end])) and "office" in meant.kinds:
+            return Hit(begins, end, meant.of_kind("office"), modifier)
     return None
 
 
@@ -140,9 +148,11 @@ def _longest(hits: list[Hit]) -> Iterator[Hit]:
 
 def _kept(hit: Hit, ground: Ground, starts: frozenset[int], ends: frozenset[int]) -> Hit:
     """The hit without the meanings that its neighbours rule out."""
+    if not hit.meant.kinds & _BESIDE_OTHERS:
+        return hit
     left = right = None
     kept = []
-    for meaning in hit.meanings:
+    for meaning in hit.meant.meanings:
         if meaning.kind == "person" or meaning.form == "capital":
             left = _left(hit, ground, ends) if left is None else left
             right = _right(hit, ground, starts) if right is None else right
@@ -150,7 +160,7 @@ def _kept(hit: Hit, ground: Ground, starts: frozenset[int], ends: frozenset[int]
                 kept.append(meaning)
         elif meaning.kind != "treaty" or not _NUMERAL_BEHIND.match(ground.folded.text, hit.end):
             kept.append(meaning)
-    return hit if len(kept) == len(hit.meanings) else Hit(hit.start, hit.end, tuple(kept), hit.glued)
+    return hit if len(kept) == len(hit.meant.meanings) else Hit(hit.start, hit.end, Meant(tuple(kept)), hit.glued)
 
 
 def _ruled_out(meaning: Meaning, left: tuple[str, ...], right: str, ground: Ground, bare: bool) -> bool:

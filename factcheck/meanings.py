@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from factcheck.grammar import Grammar
@@ -24,6 +24,32 @@ class Meaning:
 
 
 Pair: TypeAlias = tuple[str, Meaning]
+
+Kept: TypeAlias = tuple[str, FactKind, str, Form, str | None, str | None]
+"""A form and the fields of its meaning: plain, since thousands are read at every start and a few are asked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meant:
+    """All that a form means. What is asked of it is worked out once: a word can mean a hundred offices, and stand everywhere."""
+
+    meanings: tuple[Meaning, ...]
+    kinds: frozenset[FactKind] = field(init=False)
+    ids: tuple[str, ...] = field(init=False)
+    parts: dict[str, Meant] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", frozenset(meaning.kind for meaning in self.meanings))
+        object.__setattr__(self, "ids", tuple(dict.fromkeys(meaning.id for meaning in self.meanings)))
+
+    def part(self, name: str, holds: Callable[[Meaning], bool]) -> Meant:
+        """The meanings for which `holds`, under a name that says which they are."""
+        if name not in self.parts:
+            self.parts[name] = Meant(tuple(meaning for meaning in self.meanings if holds(meaning)))
+        return self.parts[name]
+
+    def of_kind(self, kind: FactKind) -> Meant:
+        return self.part(kind, lambda meaning: meaning.kind == kind)
 
 
 def plain(kind: FactKind, named: Named, language: Language) -> Iterator[Pair]:

@@ -8,13 +8,13 @@ from typing import Any
 
 import ahocorasick_rs
 
-from factcheck import beside, cache, forms, hits, near
+from factcheck import beside, cache, forms, hits, likeliest, near
 from factcheck import grammar as grammars
 from factcheck.beside import Beside, Title
 from factcheck.folding import Folded, fold
 from factcheck.grammar import Grammar
-from factcheck.hits import Ground, Hit, Words
-from factcheck.meanings import Meaning
+from factcheck.hits import Ground, Hit, Lookup, Words
+from factcheck.meanings import Kept, Meaning, Meant
 from factcheck.model import Document, FactKind, Facts, Language, Mention
 from factcheck.near import Names
 
@@ -32,7 +32,7 @@ class Index:
     facts: Facts
     language: Language
     automaton: Any
-    meanings: tuple[tuple[Meaning, ...], ...]
+    lookup: Lookup
     words: Words
     beside: Beside
     given: Mapping[str, frozenset[str]]
@@ -46,10 +46,22 @@ def index(facts: Facts, language: Language, grammar: Grammar) -> Index:
     given = {id: forms.given_names(person) for id, person in facts.people.items()}
     names = near.names(facts, language)
     around = beside.words(facts, language, grammar)
-    return Index(facts, language, automaton, tuple(known.values()), hits.words(grammar), around, given, names)
+    return Index(facts, language, automaton, _lookup(tuple(known.values()), grammar), hits.words(grammar), around, given, names)
 
 
-def _forms(facts: Facts, language: Language, grammar: Grammar) -> Mapping[str, tuple[Meaning, ...]]:
+def _lookup(known: Sequence[Sequence[Kept]], grammar: Grammar) -> Lookup:
+    """What words mean, told once for each way in which they are written."""
+    told: dict[tuple[int, str], Meant | None] = {}
+
+    def lookup(which: int, words: str) -> Meant | None:
+        if (which, words) not in told:
+            told[which, words] = forms.meant(words, known[which], grammar)
+        return told[which, words]
+
+    return lookup
+
+
+def _forms(facts: Facts, language: Language, grammar: Grammar) -> Mapping[str, tuple[Kept, ...]]:
     """Facts without a digest, those of a rule's example, are few and change with the rule."""
     if not facts.digest:
         return forms.all_of(facts, language, grammar)
@@ -60,7 +72,7 @@ def _forms(facts: Facts, language: Language, grammar: Grammar) -> Mapping[str, t
 def find(document: Document, index: Index) -> tuple[Mention, ...]:
     """Everybody and everything of the facts that the document names. Linear in its length."""
     folded = fold(document.text)
-    found = hits.scan(index.automaton, index.meanings, Ground(document, folded, index.words, index.given))
+    found = hits.scan(index.automaton, index.lookup, Ground(document, folded, index.words, index.given))
     exact = tuple(_mentions(folded, found, index))
     missed = near.find(folded.text, found, index.names, index.facts)
     mentions = (*exact, *(replace(mention, span=folded.span(*mention.span)) for mention in missed))
@@ -72,22 +84,22 @@ def _mentions(folded: Folded, found: Sequence[Hit], index: Index) -> Iterator[Me
     offices = (place for place, hit in enumerate(found) if hit.means("office"))
     titles = {place: title for place in offices if (title := beside.title(folded.text, found, place, index.beside))}
     taken = {place for middle, title in titles.items() for place in _covered(found, middle, title)}
-    recent: dict[str, int] = {}
+    order = likeliest.Order(index.facts)
+    recent = order.recent
     until, people = 0, frozenset[str]()
     for place, hit in enumerate(found):
         if place in titles:
             title = titles[place]
             again = title.start - until <= _APPOSITION and _joined(folded.text[until : title.start])
             people = (people if again else frozenset()) | frozenset(_people_beside(folded.text, found, place, title))
-            yield _office(folded, beside.likeliest_first(title, people, recent, index.facts))
+            yield _office(folded, replace(title, meant=likeliest.first(title.meant, people, order)))
             until = title.end
             recent.update({title.country: title.start} if title.country else {})
-        others = tuple(meaning for meaning in hit.meanings if meaning.kind != "office")
+        others = hit.meant.part("no office", lambda meaning: meaning.kind != "office")
         for kind in _ORDER:
-            meanings = [meaning for meaning in others if meaning.kind == kind]
-            if meanings and place not in taken:
-                yield _plain(folded, hit, kind, meanings, recent)
-        recent.update({meaning.id: hit.start for meaning in others if meaning.kind != "person" or meaning.form != "short"})
+            if kind in others.kinds and place not in taken:
+                yield _plain(folded, hit, kind, hit.meant.of_kind(kind).meanings, recent)
+        recent.update({one.id: hit.start for one in others.meanings if one.kind != "person" or one.form != "short"})
 
 
 def _covered(found: Sequence[Hit], place: int, title: Title) -> Iterator[int]:
@@ -111,19 +123,19 @@ def _joined(between: str) -> bool:
 
 
 def _office(folded: Folded, title: Title) -> Mention:
-    form = "wrong" if title.expected is not None else title.meanings[0].form if title.meanings else "name"
-    ids = tuple(dict.fromkeys(meaning.id for meaning in title.meanings))
+    meant = title.meant
+    form = "wrong" if title.expected is not None else meant.meanings[0].form if meant.meanings else "name"
     span = folded.span(title.start, title.end)
-    return Mention(span, "office", ids, form, title.expected, title.country, title.status, title.modifier)
+    return Mention(span, "office", meant.ids, form, title.expected, title.country, title.status, title.modifier)
 
 
 def _people_beside(text: str, found: Sequence[Hit], place: int, title: Title) -> Iterator[str]:
     """Who stands right behind the title (`le président Untel`, `le ministre, Untel`) or before it (`Untel, ministre`)."""
     behind = next((hit for hit in found[place + 1 : place + 4] if hit.start >= title.end), None)
     if behind and text[max(title.end, title.until) : behind.start] in (" ", ", ", " , ", " ("):
-        yield from (meaning.id for meaning in behind.meanings if meaning.kind == "person")
+        yield from behind.meant.of_kind("person").ids
     earlier = (hit for hit in reversed(found[max(0, place - 2) : place]) if hit.end <= title.start)
     ahead = next((hit for hit in earlier if hit.means("person")), None)
     gap = text[ahead.end : title.start] if ahead and title.start - ahead.end <= _APPOSITION else ""
     if ahead and gap.startswith((",", " (", " ,")) and "." not in gap:
-        yield from (meaning.id for meaning in ahead.meanings if meaning.kind == "person")
+        yield from ahead.meant.of_kind("person").ids

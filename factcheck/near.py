@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from factcheck.folding import fold_form
 from factcheck.hits import Hit
-from factcheck.meanings import Meaning
+from factcheck.meanings import Meaning, Meant
 from factcheck.model import Facts, Language, Mention, Person
 
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w'-]++"
@@ -84,6 +84,7 @@ def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator
     starts = [hit.start for hit in hits]
     told: set[int] = set()
     seen: dict[str, tuple[tuple[str, str], ...]] = {}
+    held: dict[Meant, frozenset[str]] = {}
     for run in (*known.run.finditer(text), *_behind_titles(text, hits)):
         start, before = _unknown(run, hits, bisect_left(starts, run.start()))
         words = text[start : run.end()].removesuffix("'s")
@@ -92,7 +93,7 @@ def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator
         for begin, name in _ends(words):
             if name not in seen:
                 seen[name] = tuple(_persons(name, known))
-            found = seen[name] or tuple(_holders(name, start + begin, hits, before, known, facts))
+            found = seen[name] or tuple(_holders(name, start + begin, hits[max(0, before - 1) : before], known, facts, held))
             if found and start + begin not in told:
                 told.add(start + begin)
                 ids = tuple(dict.fromkeys(id for id, _ in found))
@@ -153,12 +154,18 @@ def _closest(ids: Iterable[str], known: Names, written: str, which: int) -> Iter
         yield from ((id, name) for score, id, name in scored if score == best)
 
 
-def _holders(words: str, start: int, hits: Sequence[Hit], before: int, known: Names, facts: Facts) -> Iterator[tuple[str, str]]:
-    """People who held the office that stands right before, and whose surname the words nearly are."""
-    if not before or " " in words or len(words) < _LONG or words.lower() in known.right or hits[before - 1].end != start - 1:
+def _holders(
+    words: str, start: int, title: Sequence[Hit], known: Names, facts: Facts, held: dict[Meant, frozenset[str]],
+) -> Iterator[tuple[str, str]]:
+    """People who held the office that stands right before, and whose surname the words nearly are. `held`: looked up before."""
+    if not title or " " in words or len(words) < _LONG or words.lower() in known.right or title[0].end != start - 1:
         return
-    for meaning in hits[before - 1].meanings:
-        yield from _nearly(meaning, words.lower(), known, facts)
+    meant = title[0].meant
+    if meant not in held:
+        held[meant] = frozenset(id for office in meant.ids for id, _ in facts.held_by.get(office, ()))
+    if next(_closest(held[meant], known, words.lower(), 1), None):
+        for meaning in meant.meanings:
+            yield from _nearly(meaning, words.lower(), known, facts)
 
 
 def _nearly(meaning: Meaning, written: str, known: Names, facts: Facts) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck import document, facts, grammar, mentions, yamlfile
-from factcheck.folding import fold
+from factcheck.folding import bare, bare_small, fold
 from factcheck.model import Document, Draft, Facts, Mention
 
 FACTS = """
@@ -288,3 +288,34 @@ def test_time_grows_with_the_length_alone(junk: str) -> None:
     begun = time.process_time()
     mentions.find(whole, index("fr"))
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize("form", ["pacte de Défense", "Straße des Rates", "Pacte Ñandú-Œuvre", "accord 12/2020"])
+def test_capitals_with_and_without_accents_are_the_same_form(form: str) -> None:
+    node, _ = yamlfile.parse(f"treaties: {{t: {{name: {form}}}}}", "treaty.yaml")
+    assert node is not None
+    built = mentions.index(facts.parse(node, "treaty.yaml")[0], "fr", grammar.load("fr"))
+    text = f"Le {form.upper()} vaut {bare(form.upper())}."
+    named = mentions.find(document.split(Draft("d.txt", text, text), "fr", grammar.load("fr")), built)
+    assert [text[slice(*mention.span)] for mention in named] == [form.upper(), bare(form.upper())]
+
+
+@given(st.text())
+def test_bare_small_letters_are_as_many(text: str) -> None:
+    assert len(bare_small(text)) == len(text)
+
+
+@pytest.mark.parametrize("unit", ["président ", "l’ex-président, ", "président Zorgalbide ", "président de Pays007, "])
+def test_a_title_of_many_countries_costs_linear_time(unit: str) -> None:
+    many = "\n".join(f"  o{n}: {{title: {{fr: président|présidente}}, of: c{n}}}" for n in range(150))
+    person = "  p{0}: {{name: Ada Zorgalb{0:03}x, short: Zorgalb{0:03}x, offices: [{{office: o{0}, from: 2020}}]}}"
+    people = "\n".join(person.format(n) for n in range(150))
+    countries = "\n".join(f"  c{n}: {{name: {{fr: Pays{n:03}}}}}" for n in range(150))
+    node, _ = yamlfile.parse(f"offices:\n{many}\npeople:\n{people}\ncountries:\n{countries}\n", "many.yaml")
+    assert node is not None
+    built = mentions.index(facts.parse(node, "many.yaml")[0], "fr", grammar.load("fr"))
+    text = unit * (100_000 // len(unit))
+    read = document.split(Draft("d.txt", text, text), "fr", grammar.load("fr"))
+    start = time.process_time()
+    assert mentions.find(read, built)
+    assert time.process_time() - start < 1.5
