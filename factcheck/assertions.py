@@ -28,6 +28,7 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
     puzzling: list[NotChecked] = []
     previous: Span | None = None
     latest: list[Assertion] = []
+    waiting: list[Span] = []
     for sentence in document.sentences:
         quoted = spots.quotations(sentence)
         said, puzzle = _read(document, sentence, previous, spots, grammar) if quoted or spots.speaks(sentence) else ([], None)
@@ -39,6 +40,13 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
             del found[len(found) - len(latest) :]
         if puzzle:
             puzzling.append(NotChecked(sentence, puzzle))
+        if said and waiting and discourse.opens_again(document, said[0], sentence):
+            said[0] = discourse.preceded(said[0], waiting)
+            del puzzling[-len(waiting) :]
+        if puzzle == _UNSOURCED and discourse.left_open(document, sentence):
+            waiting.append(sentence)
+        else:
+            waiting.clear()
         for one in said:
             found.append(discourse.spoken_by_last(one, found, document, grammar))
         previous, latest = sentence, found[len(found) - len(said) :]

@@ -40,13 +40,24 @@ def taken_up(document: Document, previous: Span, sentence: Span, inside: Sequenc
         at = end
     if _WORD.search(document.text, at, sentence[1]):
         return False
-    return "\n" not in document.text[previous[1] : sentence[0]] or _left_open(document, previous)
+    return "\n" not in document.text[previous[1] : sentence[0]] or left_open(document, previous)
 
 
-def _left_open(document: Document, sentence: Span) -> bool:
+def left_open(document: Document, sentence: Span) -> bool:
     """Whether the sentence ends with a quotation that is not closed."""
     last = contents.quoted(document, (sentence[1] - 1, sentence[1]))
     return any(quotation.span[1] == quotation.inner[1] for quotation in last)
+
+
+def opens_again(document: Document, first: Assertion, sentence: Span) -> bool:
+    """Whether what is reported first in a sentence is the quotation that it opens with."""
+    start = first.content[0][0]
+    return start == sentence[0] and any(quotation.span[0] == start for quotation in contents.quoted(document, (start, start + 1)))
+
+
+def preceded(one: Assertion, paragraphs: Sequence[Span]) -> Assertion:
+    """With the paragraphs before it that its speaker opened and did not close."""
+    return dataclasses.replace(one, content=(*paragraphs, *one.content), span=(paragraphs[0][0], one.span[1]))
 
 
 def dialogue(document: Document, said: Sequence[Assertion], sentence: Span) -> bool:

@@ -56,7 +56,10 @@ def _sentences(text: str, paragraph: Span, quoted: Sequence[Span], abbreviations
         yield _trimmed(text, (start, paragraph[1]))
 
 
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’' -]{1,40}(?:[,/ ][^.\n–—(]{0,40})?(?:\([^)\n]{2,20}\))?\s?(?:--?|–|—)\s")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’' -]{1,40}(?:[,/ ](?:[^.\n–—(]|\.(?=\s?[(\d])){0,40})?"
+    r"(?:\([^)\n]{2,20}\))?\s?(?:--?|–|—)\s"
+)
 """The place, the day and the agency at the head of a wire story."""
 
 

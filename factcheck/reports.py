@@ -22,7 +22,7 @@ _MARKED = re.compile("[SPBYIGC4].*[kfQqiI:x]|[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*j
 """The same, for languages in which a claim never follows its verb without a mark of it."""
 _MARKERS = {"k": "that", "x": "that", "f": "whether", "l": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
 _THAT = frozenset("kx")
-_INFINITIVE = re.compile("[zZRydt]*[iI]")
+_INFINITIVE = re.compile("[zZRydt]*[iI]|z[Qq]")
 _VERBS = re.compile("[vAESBW]")
 _RELATIVE = re.compile("(?:[Kl]|,k)[^,]*")
 """A relative clause: its verb is not the clause's own."""
@@ -39,6 +39,8 @@ _NEEDS = {
     "said_scrap": _SCRAP,
     "said_object": _SCRAP | {"object"},
     "participle_object": _SCRAP | {"object"},
+    "relative_object": _SCRAP | {"object"},
+    "coordinated_object": _SCRAP | {"object"},
     "said_fragment": _SCRAP | {"infinitive", "quote"},
     "said_towards": frozenset({"towards"}),
     "towards_again": frozenset({"towards"}),

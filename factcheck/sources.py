@@ -11,6 +11,8 @@ from factcheck.model import Apposition, Span, Speaker, Status, When
 from factcheck.reports import Report
 from factcheck.tokens import Tokens
 
+_NEAR = 16
+"""Words of the longest noun phrase that a relative clause stands behind."""
 _VIAS = {"j": "inverted-pronoun", "o": "pronoun", "w": "pronoun", "r": "office", "N": "name"}
 
 
@@ -59,8 +61,17 @@ def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Repor
             return Speaker((at, at), via="subject-drop")
     if found.frame in grammar.words.get("speakerless_frames", ()):
         return None
-    subject = _subject(piece.classes, found, grammar)
+    subject = _antecedent(piece.classes, found, grammar) or _subject(piece.classes, found, grammar)
     return Speaker((piece.spans[subject[0]][0], piece.spans[subject[1] - 1][1]), via="control") if subject else None
+
+
+def _antecedent(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] | None:
+    """The noun phrase that a relative clause with a comma stands behind."""
+    comma = found.node.start - 1
+    if classes[comma : comma + 2] != ",K" or "NP" not in grammar.frames.terminals:
+        return None
+    before = [match.span() for match in grammar.frames.terminal("NP").finditer(classes, max(0, comma - _NEAR), comma)]
+    return before[-1] if before and before[-1][1] == comma else None
 
 
 def _subject(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] | None:
