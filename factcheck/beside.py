@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from factcheck import facts as known
 from factcheck.grammar import Grammar
 from factcheck.hits import Hit
-from factcheck.meanings import Meant
+from factcheck.meanings import Meaning, Meant
 from factcheck.model import Facts, Language, Status
 
 _STATUS: Mapping[str, Status] = {"former": "former", "then": "former", "future": "future", "elect": "future", "acting": "acting"}
@@ -24,16 +24,21 @@ _BEHIND = 60
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office as the text names it, in folded places. `country`: the country or body named beside the title, or None."""
+    """An office as the text names it, in folded places."""
 
     start: int
     end: int
     until: int
     """Where the modifier behind it ends, which the title does not take in."""
     meant: Meant
-    country: str | None
+    countries: tuple[str, ...]
+    """The country or body named beside it; several where the word is said of several, as *Congolese*."""
     modifier: str
     expected: str | None
+
+    @property
+    def country(self) -> str | None:
+        return self.countries[0] if len(self.countries) == 1 else None
 
     @property
     def status(self) -> Status:
@@ -72,20 +77,36 @@ def title(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title | 
     hit, said = hits[place], _around(text, hits, place, given)
     if said.modifier == _OTHER or _compound(text, hit, said.modifier):
         return None
-    meant, country = said.meant, said.country
-    if country is None and (elsewhere := _elsewhere(text, hits, place, given)):
+    meant, countries = said.meant, said.countries
+    if not countries and (elsewhere := _elsewhere(text, hits, place, given)):
         meant = meant.part(
             f"elsewhere: {elsewhere}", lambda meaning: elsewhere == "country" and not _known_country(meaning.id, given),
         )
-        country = _presumed(meant, given)
-    elif country is not None:
-        meant = meant.part(f"of {country}", lambda meaning: country in known.bodies(given.facts, meaning.id))
-    right = meant.part("right", lambda meaning: meaning.form != "wrong")
-    if not meant.meanings and (country is None or not said.meant.part("right", lambda meaning: meaning.form != "wrong").meanings):
+        countries = _presumed(meant, given)
+    elif countries:
+        meant = _owned(meant, countries, given)
+    if not meant.meanings and (len(countries) != 1 or not _right(said.meant).meanings):
         return None
+    right = _right(meant)
     first = next(iter(meant.meanings), None)
     wrong = None if right.meanings or not first else f"{text[said.start : hit.start]}{first.expected}{text[hit.end : said.end]}"
-    return replace(said, meant=right if right.meanings else meant, country=country, expected=wrong)
+    return replace(said, meant=right if right.meanings else meant, countries=countries, expected=wrong)
+
+
+def _right(meant: Meant) -> Meant:
+    return meant.part("right", lambda meaning: meaning.form != "wrong")
+
+
+def _owned(meant: Meant, countries: Sequence[str], given: Beside) -> Meant:
+    """The offices of these countries; none where one of several possible countries has no such office that the facts know."""
+
+    def bodies(meaning: Meaning) -> Sequence[str]:
+        return known.bodies(given.facts, meaning.id)
+
+    found = meant.part(f"of {' '.join(countries)}", lambda meaning: any(id in countries for id in bodies(meaning)))
+    if len(countries) == 1 or all(any(id in bodies(meaning) for meaning in found.meanings) for id in countries):
+        return found
+    return meant.part("nobody's", lambda _: False)
 
 
 def _around(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title:
@@ -93,17 +114,17 @@ def _around(text: str, hits: Sequence[Hit], place: int, given: Beside) -> Title:
     hit = hits[place]
     meant = hit.meant.of_kind("office")
     inside = meant.part("country inside", lambda meaning: meaning.country is not None).meanings
-    country = inside[0].country if inside else None
+    countries = tuple(dict.fromkeys(meaning.country for meaning in inside if meaning.country))
     start, (end, behind) = hit.start, _modifier_behind(text, hit.end, given)
-    if country is None:
-        country, end = _country_behind(text, hits, place, end, given)
-    if country is None and given.ahead:
-        country, start = _country_ahead(text, hits, place, given)
+    if not countries:
+        countries, end = _country_behind(text, hits, place, end, given)
+    if not countries and given.ahead:
+        countries, start = _country_ahead(text, hits, place, given)
     before = (_modifier_before(text, at, given) for at in (hit.start, start))
     until, last = _modifier_behind(text, end, given)
     said = (*before, hit.glued, behind, last)
     modifier = _OTHER if _OTHER in said else next((word for word in said if word), "")
-    return Title(start, end, until, meant, country, modifier, None)
+    return Title(start, end, until, meant, countries, modifier, None)
 
 
 # ---------------------------------------------------------------- former, future, acting
@@ -136,31 +157,30 @@ def _modifier_behind(text: str, end: int, given: Beside) -> tuple[int, str]:
 # ---------------------------------------------------------------- whose office
 
 
-def _place(hit: Hit, demonym: bool) -> str | None:
-    """The country or body that a hit names: by its demonym, or by its name."""
-    for meaning in hit.meant.meanings:
-        if meaning.kind == "country" and meaning.form not in ("capital", "capital-wrong"):
-            if demonym == (meaning.form in ("demonym", "wrong")) or meaning.form == "wrong":
-                return meaning.id
-        elif meaning.kind == "organisation" and not demonym:
-            return meaning.id
-    return None
+def _place(hit: Hit, demonym: bool) -> tuple[str, ...]:
+    """The country or body that a hit names: by its demonym, which several countries can share, or by its name."""
+    forms = ("demonym", "wrong") if demonym else ("name", "short", "also", "wrong")
+    named = [meaning for meaning in hit.meant.meanings if meaning.kind == "country" and meaning.form in forms]
+    right = [meaning for meaning in named if meaning.form != "wrong"] or named
+    if right or demonym:
+        return tuple(dict.fromkeys(meaning.id for meaning in right))
+    return tuple(meaning.id for meaning in hit.meant.meanings if meaning.kind == "organisation")[:1]
 
 
-def _country_behind(text: str, hits: Sequence[Hit], place: int, end: int, given: Beside) -> tuple[str | None, int]:
+def _country_behind(text: str, hits: Sequence[Hit], place: int, end: int, given: Beside) -> tuple[tuple[str, ...], int]:
     """The country behind the title, and where it ends: `russe`, `de l’Ukraine`. A modifier may stand between them."""
     hit = hits[place]
     if place + 1 < len(hits):
         follows = hits[place + 1]
         gaps = {text[hit.end : follows.start], text[end : follows.start]}
-        country = _place(follows, demonym=True) if " " in gaps else None
-        country = country or (_place(follows, demonym=False) if gaps & set(given.of) else None)
-        if country:
-            return country, follows.end
-    return None, hit.end
+        countries = _place(follows, demonym=True) if " " in gaps else ()
+        countries = countries or (_place(follows, demonym=False) if gaps & set(given.of) else ())
+        if countries:
+            return countries, follows.end
+    return (), hit.end
 
 
-def _country_ahead(text: str, hits: Sequence[Hit], place: int, given: Beside) -> tuple[str | None, int]:
+def _country_ahead(text: str, hits: Sequence[Hit], place: int, given: Beside) -> tuple[tuple[str, ...], int]:
     """The country before the title, and where it begins: `Russian`, `Ukraine’s`. A modifier may stand between them."""
     hit = hits[place]
     if place:
@@ -169,10 +189,10 @@ def _country_ahead(text: str, hits: Sequence[Hit], place: int, given: Beside) ->
         ahead = next((mark for mark in given.ahead if gap.startswith(mark)), "")
         between = re.split(r"[ -]", gap[len(ahead) : _BEHIND])
         if ahead and all(word in given.before for word in between if word):
-            country = _place(leads, demonym=True) or _place(leads, demonym=False)
-            if country:
-                return country, leads.start
-    return None, hit.start
+            countries = _place(leads, demonym=True) or _place(leads, demonym=False)
+            if countries:
+                return countries, leads.start
+    return (), hit.start
 
 
 def _known_country(office: str, given: Beside) -> bool:
@@ -182,9 +202,9 @@ def _known_country(office: str, given: Beside) -> bool:
     return country is not None and given.language in country.named.name
 
 
-def _presumed(meant: Meant, given: Beside) -> str | None:
+def _presumed(meant: Meant, given: Beside) -> tuple[str, ...]:
     """The country that unknown words beside a title stand for: that of the one office whose country has no words here."""
-    return next(iter(known.bodies(given.facts, meant.ids[0])[-1:]), None) if len(meant.meanings) == 1 else None
+    return known.bodies(given.facts, meant.ids[0])[-1:] if len(meant.meanings) == 1 else ()
 
 
 def _elsewhere(text: str, hits: Sequence[Hit], place: int, given: Beside) -> str:

@@ -305,6 +305,44 @@ def test_bare_small_letters_are_as_many(text: str) -> None:
     assert len(bare_small(text)) == len(text)
 
 
+SHARED = """
+offices:
+  n-president: {title: {fr: président, en: president, es: presidente}, of: nmo}
+  s-president: {title: {fr: président, en: president, es: presidente}, of: smo}
+  v-president: {title: {fr: président, en: president, es: presidente}, of: vdo}
+  n-defence: {title: {fr: ministre de la Défense, en: defence minister, es: ministro de Defensa}, of: nmo}
+  s-defence: {title: {fr: ministre de la Défense, en: defence minister, es: ministro de Defensa}, of: smo}
+  n-envoy: {title: {fr: émissaire, en: envoy, es: emisario}, of: nmo}
+countries:
+  nmo: {name: {fr: Morale du Nord, en: North Moral, es: Moral del Norte}, people: {fr: Moralais, en: Moralese, es: moralés}}
+  smo: {name: {fr: Morale du Sud, en: South Moral, es: Moral del Sur}, people: {fr: Moralais, en: Moralese, es: moralés}}
+  vdo: {name: {fr: Valdorie, en: Valdoria, es: Valdoria}, people: {fr: Valdorien, en: Valdorian, es: valdoriano}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ids", "country"),
+    [
+        ("fr", "le président moralais", ("n-president", "s-president"), None),
+        ("en", "the Moralese president", ("n-president", "s-president"), None),
+        ("es", "el presidente moralés", ("n-president", "s-president"), None),
+        ("fr", "le ministre moralais de la Défense", ("n-defence", "s-defence"), None),
+        ("fr", "le président de Morale du Sud", ("s-president",), "smo"),
+        ("fr", "le président valdorien", ("v-president",), "vdo"),
+        ("fr", "l’émissaire moralais", None, None),
+    ],
+)
+def test_a_demonym_of_two_countries_leaves_both_open(
+    language: str, text: str, ids: tuple[str, ...] | None, country: str | None,
+) -> None:
+    node, _ = yamlfile.parse(SHARED, "shared.yaml")
+    assert node is not None
+    built = mentions.index(facts.parse(node, "shared.yaml")[0], language, grammar.load(language))
+    read = document.split(Draft("d.txt", text, text), language, grammar.load(language))
+    office = next((mention for mention in mentions.find(read, built) if mention.kind == "office"), None)
+    assert (office and office.ids, office and office.country) == (ids, country)
+
+
 @pytest.mark.parametrize("unit", ["président ", "l’ex-président, ", "président Zorgalbide ", "président de Pays007, "])
 def test_a_title_of_many_countries_costs_linear_time(unit: str) -> None:
     many = "\n".join(f"  o{n}: {{title: {{fr: président|présidente}}, of: c{n}}}" for n in range(150))

@@ -79,7 +79,8 @@ def _said_capital_of(scene: Scene, town: Mention) -> str | None:
         said = [word for word in (*words, *beside) if word in scene.grammar.words["capital_words"]]
         links = {*scene.grammar.words["capital_links"], *scene.grammar.words["capital_words"]}
         apart = ahead and "," in words and not titled.closed(scene, town.span[1])
-        if said and not apart and all(word in links for word in words) and (ahead or _whole(scene, other, words, beside)):
+        sure = len(other.ids) == 1 and (ahead or _whole(scene, other, words, beside))
+        if said and not apart and all(word in links for word in words) and sure:
             return other.ids[0]
     return None
 
