@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -79,7 +79,7 @@ def run(desk: Desk, tasks: Sequence[Task], jobs: int = 1) -> Iterator[Reading | 
         for task in tasks:
             yield _attempt(desk, task)
         return
-    with ProcessPoolExecutor(jobs, initializer=_sit_down, initargs=(desk,)) as pool:
+    with concurrent.futures.ProcessPoolExecutor(jobs, initializer=_sit_down, initargs=(desk,)) as pool:
         yield from pool.map(_work, tasks, chunksize=max(1, min(64, len(tasks) // (4 * jobs))))
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from factcheck import late
 from factcheck.errors import UserError, problem
+
+if TYPE_CHECKING:
+    import subprocess
+else:
+    subprocess = late.module("subprocess")
 
 
 def content(path: Path, revision: str, option: str) -> bytes | None:
