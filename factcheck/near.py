@@ -121,7 +121,7 @@ def _unknown(run: re.Match[str], hits: Sequence[Hit], before: int) -> tuple[int,
     start = run.start()
     if before and hits[before - 1].end > start:
         start = hits[before - 1].end + 1
-    while before < len(hits) and hits[before].start == start:
+    while start < run.end() and before < len(hits) and hits[before].start == start:
         start, before = hits[before].end + 1, before + 1
     return start, before
 
