@@ -343,7 +343,10 @@ def test_a_demonym_of_two_countries_leaves_both_open(
     assert (office and office.ids, office and office.country) == (ids, country)
 
 
-@pytest.mark.parametrize("unit", ["président ", "l’ex-président, ", "président Zorgalbide ", "président de Pays007, ", "Pays007 président "])
+@pytest.mark.parametrize(
+    "unit",
+    ["président ", "l’ex-président, ", "président Zorgalbide ", "président de Pays007, ", "Pays007 président "],
+)
 def test_a_title_of_many_countries_costs_linear_time(unit: str) -> None:
     many = "\n".join(f"  o{n}: {{title: {{fr: président|présidente}}, of: c{n}}}" for n in range(150))
     person = "  p{0}: {{name: Ada Zorgalb{0:03}x, short: Zorgalb{0:03}x, offices: [{{office: o{0}, from: 2020}}]}}"
