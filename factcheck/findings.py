@@ -227,6 +227,7 @@ def message(scene: Scene, rule: Rule, conflict: Conflict) -> str:
         "expected": conflict.expected or "",
         "source": source(scene, conflict),
     }
+
     def known(aside: re.Match[str]) -> str:
         return aside.group() if all(values.get(name) for name in _PLACEHOLDER.findall(aside.group())) else ""
 

@@ -19,7 +19,6 @@ from factcheck import (
     grammar,
     languages,
     mentions,
-    options,
     rules,
     speakers,
     times,
@@ -27,6 +26,7 @@ from factcheck import (
 from factcheck.checks.scene import Scene
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Document, Draft, Facts, Finding, Inputs, Language, NotChecked, Reading, Rule
+from factcheck.rules import options
 
 
 @dataclass(frozen=True, slots=True, eq=False)

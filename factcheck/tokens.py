@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from factcheck.lexicon import Lexicon, Phrase, Saying
+from factcheck.grammar.lexicon import Lexicon, Phrase, Saying
 from factcheck.model import Span
 
 Fused: TypeAlias = tuple[int, int, str]

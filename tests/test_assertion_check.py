@@ -12,10 +12,10 @@ from factcheck import facts, yamlfile
 from factcheck.checks.assertion import FIELDS as READ
 from factcheck.checks.assertion import assertion
 from factcheck.checks.scene import Scene
-from factcheck.facts_page import Page
+from factcheck.checks.where import FIELDS, Where, read
+from factcheck.facts.page import Page
 from factcheck.grammar import Grammar
 from factcheck.model import Apposition, Assertion, Conflict, Cue, Document, Draft, Facts, NotChecked, Speaker, When
-from factcheck.where import FIELDS, Where, read
 
 TEXT = "Vendredi à Ville, l’ancien maire Jean Roe a assuré par écrit : « Tout ira bien, très bien »."
 

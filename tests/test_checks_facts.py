@@ -14,10 +14,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import examples, facts, pipeline, rules, yamlfile
+from factcheck import facts, pipeline, rules, yamlfile
 from factcheck.checks.arithmetic import number
 from factcheck.model import Draft, Facts, Inputs, Reading, Rule
 from factcheck.pipeline import Desk
+from factcheck.rules import examples
 from factcheck.shipped import folder
 
 TABLE = Path(__file__).parent / "sentences" / "facts.yaml"

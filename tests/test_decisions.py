@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import decisions, rulebook, waivers, yamlfile
-from factcheck.decisions import Tally
+from factcheck import waivers, yamlfile
 from factcheck.errors import UserError
 from factcheck.model import Finding, Report
 from factcheck.report import as_json, labels
+from factcheck.rules import book as rulebook
+from factcheck.waivers import decisions
+from factcheck.waivers.decisions import Tally
 from factcheck.wording import LANGUAGES, line
 from tests import report_fixture as fixture
 from tests.conftest import Command

@@ -33,7 +33,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 
 QUOTATIONS = [
-    ("« a » et “b” et \"c d\"", ["« a »", "“b”", '"c d"']),
+    ('« a » et “b” et "c d"', ["« a »", "“b”", '"c d"']),
     ("Le « grand “soir” » vient.", ["« grand “soir” »", "“soir”"]),
     ("„Ja“, sagte er.", ["„Ja“"]),
     ("L’eau d’Ys, l’a-t-on dit.", []),

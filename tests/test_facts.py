@@ -11,8 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import facts, facts_schema, shipped, wording, yamlfile
+from factcheck import facts, shipped, wording, yamlfile
 from factcheck.errors import UserError
+from factcheck.facts import schema as facts_schema
 from factcheck.model import Facts
 
 VALDORIA = """facts: 1

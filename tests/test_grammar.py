@@ -8,8 +8,9 @@ from functools import cache
 import pytest
 from lark import Lark, Token, Tree
 
-from factcheck import grammar, islands, shipped, tokens
-from factcheck.islands import Frames, Node
+from factcheck import grammar, shipped, tokens
+from factcheck.grammar import islands
+from factcheck.grammar.islands import Frames, Node
 from tests.reading import read, split
 
 _FRAME = re.compile(r"^([a-z_]+):.*?//\s*([^…\n]+?)\s*$", re.M)

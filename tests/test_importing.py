@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import facts, importing, merging, yamlfile
+from factcheck import facts, yamlfile
 from factcheck.errors import UserError
-from factcheck.importing import proposal
-from factcheck.importing.from_factbook import date
+from factcheck.facts import importing, merging
+from factcheck.facts.importing import proposal
+from factcheck.facts.importing.from_factbook import date
 from factcheck.model import Facts
 
 DESK = """facts: 1

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import facts, facts_text, lint, shipped, wording
+from factcheck import facts, shipped, wording
 from factcheck.errors import UserError
+from factcheck.facts import lint
+from factcheck.facts import text as facts_text
 from factcheck.model import Facts
 
 HEAD = """sources:

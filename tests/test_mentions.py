@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck import document, facts, grammar, mentions, yamlfile
-from factcheck.folding import bare, bare_small, fold
+from factcheck.mentions.folding import bare, bare_small, fold
 from factcheck.model import Document, Draft, Facts, Mention
 
 FACTS = """
@@ -333,7 +333,10 @@ countries:
     ],
 )
 def test_a_demonym_of_two_countries_leaves_both_open(
-    language: str, text: str, ids: tuple[str, ...] | None, country: str | None,
+    language: str,
+    text: str,
+    ids: tuple[str, ...] | None,
+    country: str | None,
 ) -> None:
     node, _ = yamlfile.parse(SHARED, "shared.yaml")
     assert node is not None

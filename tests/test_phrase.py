@@ -100,9 +100,9 @@ def test_a_phrase_is_found_in_any_text_that_holds_it(wanted: str, around: list[s
 )
 def test_time_grows_with_the_text_alone(text: str) -> None:
     replace = {f"le mot numéro {number}": "x" for number in range(1000)} | {"accord": "x"}
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(flagged(text, replace)) in (0, 150_000)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 def test_a_thousand_rules_cost_one_reading_of_the_text() -> None:
@@ -110,7 +110,7 @@ def test_a_thousand_rules_cost_one_reading_of_the_text() -> None:
     lists = [{f"mot{number} de trop": "x", f"faire numéro{number}": "y"} for number in range(1000)]
     for replace in lists:
         list(phrase(text, replace=replace))
-    start = time.perf_counter()
+    start = time.process_time()
     for replace in lists:
         list(phrase(text, replace=replace))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

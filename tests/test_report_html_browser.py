@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import decisions, waivers
+from factcheck import waivers
 from factcheck.model import Document, Draft, Reading
 from factcheck.report import as_html, labels
+from factcheck.waivers import decisions
 from tests import report_fixture as fixture
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)

@@ -13,10 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from factcheck import examples, impact, newrule, pipeline, rulebook, ruledoubts, rules, ruleschema, wording, yamlfile
+from factcheck import pipeline, rules, wording, yamlfile
 from factcheck.checks import CHECKS
-from factcheck.examples import Failure
 from factcheck.model import Document, Draft, Finding, Reading, Rule
+from factcheck.rules import book as rulebook
+from factcheck.rules import doubts as ruledoubts
+from factcheck.rules import examples, impact
+from factcheck.rules import new as newrule
+from factcheck.rules import schema as ruleschema
+from factcheck.rules.examples import Failure
 from factcheck.shipped import folder
 
 RULE = """check: phrase
@@ -149,7 +154,7 @@ FORMATTED = [
     ("a:b\n", "a: b\n"),
     ("a: see #3\n", 'a: "see #3"\n'),
     ("a: 'l'eau'\n", 'a: "l\'eau"\n'),
-    ("fr: say \"no\": it's off\n", "fr: 'say \"no\": it''s off'\n"),
+    ('fr: say "no": it\'s off\n', "fr: 'say \"no\": it''s off'\n"),
     ("cafe\u0301: b\r\n", "café: b\n"),
     ("# one\na: |\n  b: c: d #e\n\n  -f\n", "# one\na: |\n  b: c: d #e\n\n  -f\n"),
 ]

@@ -10,13 +10,14 @@ from typing import Literal
 
 import pytest
 
-from factcheck import examples, options, rules, wording, yamlfile
+from factcheck import rules, wording, yamlfile
 from factcheck.checks import CHECKS
+from factcheck.checks.where import Condition, Where
 from factcheck.errors import UserError
-from factcheck.facts_page import Page
+from factcheck.facts.page import Page
 from factcheck.model import Conflict, Example, Finding, Rule
+from factcheck.rules import examples, options
 from factcheck.shipped import folder as shipped_folder
-from factcheck.where import Condition, Where
 from factcheck.yamlfile import Items
 
 RULE = """# a remark

@@ -41,7 +41,7 @@ def test_in_a_wheel(tmp_path: Path) -> None:
     assert _finds(tmp_path / "site", tmp_path / "elsewhere") == ["doubled-stop"]
     for folder in ("rules", "grammars", "seeds"):
         assert {path.name for path in (ROOT / folder).rglob("*.*")} - {".DS_Store"} == {
-            path.name for path in (tmp_path / "site" / "factcheck" / folder).rglob("*.*")
+            path.name for path in (tmp_path / "site" / "factcheck" / "shipped" / folder).rglob("*.*")
         }
 
 

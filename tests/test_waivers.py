@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck import ignorefile, waivers
+from factcheck import waivers
 from factcheck.errors import Problem, UserError
 from factcheck.model import Document, Draft, FactUse, Finding, Origin, Reading
+from factcheck.waivers import ignorefile
 from factcheck.wording import LANGUAGES, line
 from tests import report_fixture as fixture
 

@@ -41,8 +41,11 @@ LEGAL = [
     ("why: |\n  One: two #3\n   -x\n\n  'tis\nb: c\n", {"why": "One: two #3\n -x\n\n'tis\n", "b": "c"}),
     ("- >-\n  note:x #1\n  “a: b”\n- |2\n   x: y\n", ["note:x #1 “a: b”", " x: y\n"]),
     (f"fr: « Oui{NBSP}»{NBSP}: il l’a dit{NARROW}!\n", {"fr": f"« Oui{NBSP}»{NBSP}: il l’a dit{NARROW}!"}),
-    (f'a: "x{NBSP}"\nb: \'{ZERO}y #1\'\n', {"a": f"x{NBSP}", "b": f"{ZERO}y #1"}),
-    ("a: {b: c, 'd e': [f, \"g: h #1\"], i: https://x.org/y}\n", {"a": {"b": "c", "d e": ["f", "g: h #1"], "i": "https://x.org/y"}}),
+    (f"a: \"x{NBSP}\"\nb: '{ZERO}y #1'\n", {"a": f"x{NBSP}", "b": f"{ZERO}y #1"}),
+    (
+        "a: {b: c, 'd e': [f, \"g: h #1\"], i: https://x.org/y}\n",
+        {"a": {"b": "c", "d e": ["f", "g: h #1"], "i": "https://x.org/y"}},
+    ),
     (f"a: {{b: d’ici{NBSP}:{NBSP}oui, e: f:{NBSP}g}}\n", {"a": {"b": f"d’ici{NBSP}:{NBSP}oui", "e": f"f:{NBSP}g"}}),
     ("a: {b: c,   # why\n    d: e}\n", {"a": {"b": "c", "d": "e"}}),
     ("a: l'eau, d'or\nb: c'est 'ici'\n", {"a": "l'eau, d'or", "b": "c'est 'ici'"}),
@@ -52,15 +55,17 @@ LEGAL = [
     ("a:\n  -5\nb: -ci\nc: [-x, –]\n", {"a": "-5", "b": "-ci", "c": ["-x", "–"]}),
     ("- “We go,” she said.\n- « Oui »\n- — Non\n", ["“We go,” she said.", "« Oui »", "— Non"]),
     ('a: "one\n  two: #3\n\n  four"\nb: c\n', {"a": "one two: #3\nfour", "b": "c"}),
-    ("\"a #b: c\": d\n'e #f': {\"g #h\": i}\n", {"a #b: c": "d", "e #f": {"g #h": "i"}}),
+    ('"a #b: c": d\n\'e #f\': {"g #h": i}\n', {"a #b: c": "d", "e #f": {"g #h": "i"}}),
     ("a: 'it''s'\nb: \"say \\\"no\\\"\"  # end\n", {"a": "it's", "b": 'say "no"'}),
     ("---\na: b\n...\n", {"a": "b"}),
     (BOM + "a: b\r\nc: d\r\n", {"a": "b", "c": "d"}),
     ("a:\nb: ''\n", {"a": "", "b": ""}),
     ("cafe\u0301: e\u0301te\u0301\n", {"café": "été"}),
     ("- [[x]] is here: it's it\n- [[a]]\n- [[x]], [[y]]  # and\n", ["[[x]] is here: it's it", [["a"]], "[[x]], [[y]]"]),
-    ("message:\n  fr: « {found} » : écrire « {expected} ».\n  en: it's off: fix  # soon\n",
-     {"message": {"fr": "« {found} » : écrire « {expected} ».", "en": "it's off: fix"}}),
+    (
+        "message:\n  fr: « {found} » : écrire « {expected} ».\n  en: it's off: fix  # soon\n",
+        {"message": {"fr": "« {found} » : écrire « {expected} ».", "en": "it's off: fix"}},
+    ),
 ]
 
 
@@ -99,7 +104,7 @@ TRAPS = [
     ("a: {why: one: two}\n", [(1, 13, "yaml-colon-in-text")]),
     ("a: b\n  c: d\n", [(2, 4, "yaml-deeper-key")]),
     ("“a”: b\n", [(1, 1, "yaml-curly-key")]),
-    ("a: 'L'heure'\nb: \"a \"b\" c\"\n", [(1, 6, "yaml-quote-inside"), (2, 7, "yaml-quote-inside")]),
+    ('a: \'L\'heure\'\nb: "a "b" c"\n', [(1, 6, "yaml-quote-inside"), (2, 7, "yaml-quote-inside")]),
     ("a: {b: 'L'heure'}\n", [(1, 11, "yaml-quote-inside")]),
     ("a: [[x]] is here\n- {y}: there\n", [(1, 4, "yaml-bracket-first"), (2, 3, "yaml-bracket-first")]),
     ("- [x] is here\n- [[x]] goes\n  on\n", [(1, 3, "yaml-bracket-first"), (2, 3, "yaml-bracket-first")]),
@@ -114,7 +119,7 @@ TRAPS = [
     ("é: a\ne\u0301: b\n", [(2, 1, "yaml-key-twice-accents")]),
     ("? [a]\n: b\n", [(1, 3, "yaml-key-not-text")]),
     ("a: [b, c\nd: e\n", [(1, 4, "yaml-open-bracket")]),
-    ("b: 1\na: \"b\nc: d\n", [(2, 4, "yaml-open-quote")]),
+    ('b: 1\na: "b\nc: d\n', [(2, 4, "yaml-open-quote")]),
     ('a: "\\q"\n', [(1, 5, "yaml-escape")]),
     ("a: - b\n", [(1, 4, "yaml-list-on-key-line")]),
     ("a:\n  - b\n c: d\n", [(3, 2, "yaml-indentation")]),
@@ -191,15 +196,25 @@ def test_any_text_gives_a_tree_or_a_problem(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * 200_000, "{a: " * 50_000, "- " * 100_000, "a: " + ": " * 200_000, " " * 500_000 + "x", "'" * 300_001,
-        "a" * 500_000 + NBSP, "# " * 300_000, "a: " + NBSP * 300_000 + "b", '"' + "\\" * 300_001, f"a: {{{NBSP}" * 20_000,
-        "a: b #c\n" * 20_000, f"{NBSP}a" * 200_000,
+        "[" * 200_000,
+        "{a: " * 50_000,
+        "- " * 100_000,
+        "a: " + ": " * 200_000,
+        " " * 500_000 + "x",
+        "'" * 300_001,
+        "a" * 500_000 + NBSP,
+        "# " * 300_000,
+        "a: " + NBSP * 300_000 + "b",
+        '"' + "\\" * 300_001,
+        f"a: {{{NBSP}" * 20_000,
+        "a: b #c\n" * 20_000,
+        f"{NBSP}a" * 200_000,
     ],
 )
 def test_time_grows_with_length_alone(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     yamlfile.parse(text, "a.yaml")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("path", sorted(shipped.folder("grammars").rglob("*.yaml")), ids=lambda path: path.name)

@@ -15,7 +15,7 @@ PLACEHOLDERS = ("name",)
 
 _WORDS = re.compile(r"[\w’'-]+")
 _BREAKS = re.compile(r"[,;:()\[\]«»“”\"—–.\n]")
-_OPENING = "«“\"–— \u00a0\u202f"
+_OPENING = '«“"–— \u00a0\u202f'
 _LEFT = 160
 """Characters of the longest title, and of the longest name."""
 _BEFORE = 24

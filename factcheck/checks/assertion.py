@@ -11,9 +11,9 @@ from typing import Literal
 
 from factcheck import dates
 from factcheck.checks.scene import Scene
+from factcheck.checks.where import COUNTED, Condition, Held, Where
 from factcheck.facts import Standing, standing
 from factcheck.model import Apposition, Assertion, Conflict, FactUse, NotChecked, Span
-from factcheck.where import COUNTED, Condition, Held, Where
 
 PLACEHOLDERS = ("speaker", "cue", "lemma")
 

@@ -48,6 +48,6 @@ def _abbreviated(scene: Scene, word: str, marks: list[str]) -> bool:
 
 def _kept(marks: list[str], rest: str) -> str:
     """The mark to keep: at the end of a sentence the full stop, within it the other."""
-    following = rest.lstrip(" \u00a0\u202f\n»”\")")[:1]
+    following = rest.lstrip(' \u00a0\u202f\n»”")')[:1]
     ends = not following or not following.islower()
     return "." if ends and "." in marks else next((mark for mark in marks if mark != "."), ".")

@@ -56,7 +56,7 @@ def _beside(scene: Scene, left: Span, right: Span) -> bool:
     before = _WORD.findall(text[max(0, left[0] - _LEAD) : left[0]].lower())[-2:]
     small = all(word in words["event_links"] for word in _WORD.findall(between.lower()))
     apart = any(word in words["event_apart"] for word in (*before, *_WORD.findall(between.lower())))
-    return small and not apart and not set(between) & set(".;:!?\n«»“”\"")
+    return small and not apart and not set(between) & set('.;:!?\n«»“”"')
 
 
 def _duration(event: Event) -> Days:

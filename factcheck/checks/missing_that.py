@@ -32,8 +32,13 @@ def missing_that(scene: Scene) -> Iterator[Conflict]:
         for found in _opening(verbs, scene.grammar.words["determiners"]).finditer(scene.document.text, start, end):
             if found["noun"].lower() not in scene.grammar.words["thought_objects"] and _verb_follows(scene, found.end(), end):
                 expected = f"{found['verb']} {that} {found['article']}{found['gap']}{found['noun']}"
-                yield Conflict(found.span(), expected=expected, exact=False, confidence="medium",
-                               values={"verb": found["verb"], "that": that})
+                yield Conflict(
+                    found.span(),
+                    expected=expected,
+                    exact=False,
+                    confidence="medium",
+                    values={"verb": found["verb"], "that": that},
+                )
 
 
 def _verb_follows(scene: Scene, at: int, end: int) -> bool:

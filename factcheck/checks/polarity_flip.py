@@ -47,9 +47,7 @@ def polarity_flip(scene: Scene) -> Iterator[Conflict]:
         other = next((one for one in body if _opposed(said, one) and _same(scene, said, one, near)), None)
         if other is not None and not any(one.polarity == said.polarity and _same(scene, said, one, near) for one in body):
             values = {"body": text[slice(*other.words)].strip(), "cue": text[slice(*other.cue)]}
-            yield Conflict(
-                said.cue, exact=False, confidence="medium", ceiling="warning", assertion=said.assertion, values=values
-            )
+            yield Conflict(said.cue, exact=False, confidence="medium", ceiling="warning", assertion=said.assertion, values=values)
 
 
 def _statements(scene: Scene, start: int, end: int) -> Iterator[_Statement]:

@@ -43,4 +43,4 @@ def _pairs(scene: Scene, start: int, end: int) -> Iterator[Conflict]:
 def _opens(text: str, start: int, at: int) -> bool:
     """Whether a sentence begins at `at`: only there does a capital say nothing about the word."""
     before = text[max(start, at - 3) : at].rstrip(" \u00a0\u202f")
-    return not before or before[-1] in ".!?…:«“\"—–"
+    return not before or before[-1] in '.!?…:«“"—–'

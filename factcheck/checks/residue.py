@@ -31,8 +31,12 @@ def residue(scene: Scene, *, where: Literal["brackets", "running"]) -> Iterator[
     found = _in_brackets(scene) if where == "brackets" else _running(scene)
     names = scene.grammar.tables["language_names"]
     for span, language in found:
-        yield Conflict(span, exact=where == "brackets", confidence="high" if where == "brackets" else "medium",
-                       values={"language": names[language]})
+        yield Conflict(
+            span,
+            exact=where == "brackets",
+            confidence="high" if where == "brackets" else "medium",
+            values={"language": names[language]},
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _twice(words: str) -> bool:
 def _ends_a_word(text: str, start: int, at: int, abbreviations: frozenset[str]) -> bool:
     """Whether what stands before the stop at `at` is a word and neither abbreviation, initial, number nor ellipsis."""
     token = _BEFORE.search(text, max(start, at - _LONGEST), at)
-    core = token and _CORE.search(token.group().rstrip("»”\")]"))
+    core = token and _CORE.search(token.group().rstrip('»”")]'))
     if token is None or core is None or "." in token.group():
         return False
     word = core.group()
@@ -82,7 +82,7 @@ def _small_name(scene: Scene, span: Span) -> bool:
     word = _WORD.match(scene.document.text, *span)
     if token is None or word is None:
         return True
-    inner = token.group()[:_LONGEST].rstrip(".,;:!?»”\")")
+    inner = token.group()[:_LONGEST].rstrip('.,;:!?»”")')
     if word.group() != word.group().lower() or any(sign in inner for sign in ".@/_"):
         return True
     following = scene.document.text[word.end() : word.end() + 2].lstrip(" -")

@@ -11,7 +11,7 @@ from factcheck.model import Conflict, Mention, Span
 
 PLACEHOLDERS = ("name",)
 
-_OPENING = "«“\"–—- \u00a0\u202f"
+_OPENING = '«“"–—- \u00a0\u202f'
 _VERB = re.compile(r",[ \u00a0](?P<verb>[\w’']+)(?=[ \u00a0])")
 _BREAKS = re.compile(r"[,;:()\[\]«»“”\"—–\n]")
 _WORDS = re.compile(r"[\w’'-]+")

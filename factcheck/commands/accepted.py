@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from factcheck import decisions, draft, gather, ignorefile, pipeline, waivers, wording
+from factcheck import draft, gather, pipeline, waivers, wording
 from factcheck.commands import revision
 from factcheck.commands.reading import Read, Run
 from factcheck.config import Config
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Report
 from factcheck.report import labels
+from factcheck.waivers import decisions, ignorefile
 
 
 def report(found: Run, asked: argparse.Namespace) -> tuple[Report, tuple[Problem, ...]]:

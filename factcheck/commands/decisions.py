@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from factcheck import decisions, gather, wording
+from factcheck import gather, wording
 from factcheck.commands import accepted, reading
 from factcheck.config import find
+from factcheck.waivers import decisions
 
 
 def run(asked: argparse.Namespace) -> int:

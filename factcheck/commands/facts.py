@@ -7,10 +7,13 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from factcheck import facts, facts_schema, facts_text, gather, importing, lint, merging, places
+from factcheck import facts, gather, places
 from factcheck.commands import reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
+from factcheck.facts import importing, lint, merging
+from factcheck.facts import schema as facts_schema
+from factcheck.facts import text as facts_text
 from factcheck.model import Facts, Reading
 
 

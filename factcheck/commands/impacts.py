@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from factcheck import gather, impact, pipeline, rules
+from factcheck import gather, pipeline, rules
 from factcheck.commands import reading, revision
 from factcheck.config import find
 from factcheck.errors import UserError, problem
 from factcheck.model import Reading, Rule
+from factcheck.rules import impact
 
 
 def run(asked: argparse.Namespace, language: str) -> int:

@@ -8,11 +8,17 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from factcheck import decisions, examples, gather, grammar, newrule, pipeline, rulebook, ruledoubts, rules, ruleschema, wording
+from factcheck import gather, grammar, pipeline, rules, wording
 from factcheck.commands import accepted, impacts, reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
 from factcheck.model import Rule
+from factcheck.rules import book as rulebook
+from factcheck.rules import doubts as ruledoubts
+from factcheck.rules import examples
+from factcheck.rules import new as newrule
+from factcheck.rules import schema as ruleschema
+from factcheck.waivers import decisions
 
 
 def run(asked: argparse.Namespace) -> int:

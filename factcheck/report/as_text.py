@@ -99,4 +99,3 @@ def summary(report: Report, spoken: str) -> str:
 
 def paint(text: str, tint: str) -> str:
     return f"\x1b[{tint}m{text}\x1b[0m" if tint and text else text
-

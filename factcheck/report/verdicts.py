@@ -5,10 +5,11 @@ The page's script shows them: without it they could do nothing.
 
 from __future__ import annotations
 
-from factcheck import decisions, waivers
+from factcheck import waivers
 from factcheck.report import labels
 from factcheck.report.items import Item
 from factcheck.report.markup import Markup, element
+from factcheck.waivers import decisions
 
 
 def buttons(item: Item, spoken: str) -> Markup:

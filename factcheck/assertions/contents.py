@@ -1,0 +1,193 @@
+"""A frame and the sentence it stands in, in; the spans of the words reported, and how they are reported, out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from factcheck.assertions.reports import Report, edges
+from factcheck.grammar import Grammar, islands
+from factcheck.grammar.islands import Node
+from factcheck.model import Document, Kind, Quotation, Span
+from factcheck.tokens import Tokens
+
+_EDGES = " \t\u00a0\u202f,;:.–—-"
+_LATE = frozenset({"around", "echo", "continued"})
+"""Groups of frames that end the claim before them."""
+_VERBS = re.compile("[vAESBW]")
+_VERBAL = frozenset("AEvSBWzRyi")
+_TURN = re.compile(",[&Mu]$|M$")
+"""Before a frame: somebody else has the word."""
+_NOUN = re.compile("[de]d?[bnNrVDX9]{1,4}$")
+_MORE_OF_NOUN = re.compile("b*n[^,;:.!vAESBWkKlmMu-]*")
+_MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw])")
+_MAIN_VERB = re.compile(",(?=[bZ]{0,2}[vAESBWY])")
+_FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
+"""A quotation that begins small is a part of somebody else's sentence."""
+_DIALOGUE = re.compile(r"(?:^|(?<=\n))\s?[—–―]\s?$")
+"""A dash at the head of a line: somebody speaks."""
+_DIRECT = 0.97
+
+
+def spans(
+    found: Report, reports: Sequence[Report], piece: Tokens, sentence: Span, previous: Span | None, text: str, grammar: Grammar
+) -> tuple[Span, ...]:
+    """The words reported, in reading order, without the marks at their edges."""
+    match found.group:
+        case "earlier":
+            return (previous,) if previous else ()
+        case "echo" if (echoed := echoes(found, reports)) and echoed.content:
+            parts = _claimed(echoed, echoed.content, reports, piece, grammar)
+        case "around" | "echo":
+            parts = _around(found, reports, piece)
+        case _:
+            assert found.content is not None
+            parts = _claimed(found, found.content, reports, piece, grammar)
+    return tuple(span for part in parts if (span := _trimmed(text, part, sentence)))
+
+
+def echoes(found: Report, reports: Sequence[Report]) -> Report | None:
+    """The report whose claim an echo stands behind."""
+    before = (r for r in reversed(reports) if r.content and r.content.start < found.node.start <= r.content.end)
+    return next(before, None) if found.group == "echo" else None
+
+
+def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tokens, grammar: Grammar) -> list[Span]:
+    """From the first word of the claim to the frame that ends it, the narrator's asides left out."""
+    if content.name == "quote":
+        return [edges(piece, content)]
+    ends = (_claim_end(r, reports, piece.classes) for r in reports if r.node.start > content.start)
+    late = (end for end in ends if end is not None)
+    end = max(content.start + 1, min(next(late, content.end), _clause_end(found, content, piece.classes)))
+    parts, at = [], content.start
+    for aside in islands.find(grammar.frames, "aside_frames", piece.classes[:end]):
+        if aside.start > at:
+            parts.append((at, aside.start))
+            at = aside.end
+    parts.append((at, end))
+    return [(piece.spans[first][0], piece.spans[last - 1][1]) for first, last in parts if first < last]
+
+
+def _clause_end(found: Report, content: Node, classes: str) -> int:
+    """Where a clause ends: opening the sentence, before the main clause; a relative one, before the verb of its noun."""
+    opens = classes[:1] == "u" and "," not in classes[: content.start]
+    after = _MAIN_CLAUSE if opens else _MAIN_VERB if classes[found.cue.start - 1 : found.cue.start] == "K" else None
+    comma = after.search(classes, content.start, content.end) if after else None
+    return comma.start() if comma else content.end
+
+
+def _claim_end(late: Report, reports: Sequence[Report], classes: str) -> int | None:
+    """Where a frame ends the claim before it: not one in the middle, behind which the claim goes on."""
+    at = late.node.start
+    if late.group == "around":
+        return None if _goes_on(late, classes[:at], _rest(late, reports, classes)) else at
+    turn = _TURN.search(classes[max(0, at - 2) : at])
+    return at - len(turn.group()) if turn else at if late.group in _LATE else None
+
+
+def _rest(found: Report, reports: Sequence[Report], classes: str) -> str:
+    """What stands behind a frame, up to the next one that reports anew."""
+    anew = (r.node.start for r in reports if r.node.start >= found.node.end and r.group in ("continued", "echo"))
+    return classes[found.node.end : next(anew, len(classes))]
+
+
+def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Span]:
+    """What stands before the frame in its clause, and what goes on behind it."""
+    classes = piece.classes
+    quote = found.content
+    start = quote.end if quote else found.node.start
+    first = _clause_start(found, reports, classes, start)
+    if classes[start - 1 : start] == "&" and not quote:  # “A et, comme on l’a dit, B”: B alone
+        first = start
+    rest = _rest(found, reports, classes)
+    if noun := _noun(found, classes[first:start], rest):
+        end = found.node.end
+        halves = ((start - noun[0], start), (end, end + noun[1]))
+        return [(piece.spans[a][0], piece.spans[b - 1][1]) for a, b in halves]
+    before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
+    if _goes_on(found, classes[first:start], rest):
+        if before and found.saying is None:  # a source named in the middle of a clause is that clause's own
+            first = max(first, *(classes.rfind(that, first, start) for that in "kK"))
+            before = [(piece.spans[first][0], piece.spans[start - 1][1])]
+        before.append((piece.spans[found.node.end][0], piece.spans[found.node.end + len(rest) - 1][1]))
+    return before
+
+
+def _noun(found: Report, before: str, rest: str) -> tuple[int, int] | None:
+    """Where a source named in the middle of a noun phrase is that of the noun alone: the words of it before and behind."""
+    if found.saying or found.content or found.cue.start > found.node.start:
+        return None
+    noun, more = _NOUN.search(before), _MORE_OF_NOUN.match(rest)
+    return (len(noun.group()), more.end()) if noun and more else None
+
+
+def _clause_start(found: Report, reports: Sequence[Report], classes: str, start: int) -> int:
+    ends = [r.node.end for r in reports if r.node.end <= start and r.group == "around" and r is not found]
+    stops = [at + 1 for at in (classes.rfind(";", 0, start), classes.rfind(":Q", 0, start)) if at >= 0]
+    first = max([0, *ends, *stops])
+    while first < start and classes[first] in ",-!":
+        first += 1
+    return first
+
+
+def _goes_on(found: Report, before: str, rest: str) -> bool:
+    """Whether the content goes on behind the frame: a quotation taken up again, or a clause that was not whole before."""
+    after = rest.lstrip(",-!")
+    if not after or after[0] == ";":
+        return False
+    if found.cue.start == found.node.start and not found.content:  # no comma before it: none behind it
+        return rest[0] in _VERBAL or (rest[0] not in ",-" and found.cue.end == found.node.end - 1)
+    if rest[0] == "." or after[0] in "iI":  # the next sentence of a quotation; a verb group cut in two
+        return True
+    if before[-1:] in "Qq" and before:
+        return after[0] in "Qq" or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
+    return rest[0] in ",-" and after[0] not in "KGg" and bool(_VERBS.search(after) or not _VERBS.search(before[:-1]))
+
+
+def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:
+    start, end = max(span[0], sentence[0]), min(span[1], sentence[1])
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return (start, end) if any(map(str.isalnum, text[start:end])) else None
+
+
+def first_words(text: str, content: Sequence[Span]) -> list[str]:
+    start, end = content[0]
+    return [word.lower() for word in re.findall(r"\w+", text[start : min(end, start + 60)])]
+
+
+def kind(document: Document, content: Sequence[Span], found: Report | None = None) -> Kind:
+    """By how much of the content stands in quotation marks or behind a dash; `selon`: by a preposition."""
+    if found and (found.group == "according" or (found.group == "around" and not (found.saying or found.content))):
+        return "selon"
+    if found and found.group == "around" and _DIALOGUE.search(document.text, max(0, content[0][0] - 4), content[0][0]):
+        return "direct"
+    total = inside = 0
+    for start, end in content:
+        total += _letters(document.text, start, end)
+        spans = (quotation.span for quotation in quoted(document, (start, end)))
+        inside += sum(_letters(document.text, max(start, first), min(end, last)) for first, last in spans)
+    if not inside:
+        return "indirect"
+    if found and found.complement == "quote" and _FRAGMENT.match(document.text, content[0][0]):
+        return "mixed"
+    return "direct" if inside >= _DIRECT * total else "mixed"
+
+
+def quoted(document: Document, span: Span) -> Iterator[Quotation]:
+    """The outermost quotations that a span touches."""
+    quotations = document.quotations
+    at = max(0, bisect_right(quotations, span[0], key=lambda quotation: quotation.span[0]) - 1)
+    while at and quotations[at].depth:
+        at -= 1
+    while at < len(quotations) and quotations[at].span[0] < span[1]:
+        if not quotations[at].depth and quotations[at].span[1] > span[0]:
+            yield quotations[at]
+        at += 1
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0

@@ -1,0 +1,203 @@
+"""Typed tokens in, the frames found in them out, each with its parts by name and a verb that bears it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.grammar import Grammar, islands
+from factcheck.grammar.islands import Node
+from factcheck.grammar.lexicon import Lexicon, Saying
+from factcheck.model import Span
+from factcheck.tokens import Tokens
+
+_TELLING = "SPBYCGIXLx4Q"
+"""Classes behind the last of which no frame can begin."""
+_PROMISING = re.compile("[SPBYGILxQC4]|X.*k|^U")
+"""Classes that a frame needs: a noun of saying says nothing without a clause."""
+_MARKED = re.compile("[SPBYIGC4].*[kfQqiI:x]|[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*j|[QqLx]|X.*k|^U|[mc].*[SPB]|,dk.*[SPB]")
+"""The same, for languages in which a claim never follows its verb without a mark of it."""
+_MARKERS = {"k": "that", "x": "that", "f": "whether", "l": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
+_THAT = frozenset("kx")
+_INFINITIVE = re.compile("[zZRydt]*[iI]|z[Qq]")
+_VERBS = re.compile("[vAESBW]")
+_RELATIVE = re.compile("(?:[Kl]|,k)[^,]*")
+"""A relative clause: its verb is not the clause's own."""
+_PEOPLE = re.compile("^h?N|[oj]")
+"""A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
+_SOMEBODY = re.compile("[Nrhow]")
+_STANCES = frozenset({"stance_colon_quote", "stance_loosely", "quote_stance", "quote_thus"})
+"""Frames whose cue is any predicate."""
+_SCRAP = frozenset({"scrap"})
+_NEEDS = {
+    "told_that": frozenset({"told"}),
+    "called": frozenset({"called"}),
+    "called_again": frozenset({"called"}),
+    "said_scrap": _SCRAP,
+    "said_object": _SCRAP | {"object"},
+    "participle_object": _SCRAP | {"object"},
+    "relative_object": _SCRAP | {"object"},
+    "coordinated_object": _SCRAP | {"object"},
+    "said_fragment": _SCRAP | {"infinitive", "quote"},
+    "said_towards": frozenset({"towards"}),
+    "towards_again": frozenset({"towards"}),
+}
+"""Frames that ask for a verb of their own."""
+_SILENT = Saying("", "affirms", frozenset({"reflexive"}))
+"""A verb that says nothing when it is reflexive: s’annoncer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A frame that was found. `group` says where the words reported are, `complement` how the verb takes them."""
+
+    group: str
+    frame: str
+    node: Node
+    cue: Node
+    saying: Saying | None
+    content: Node | None
+    complement: str
+
+
+def read(piece: Tokens, grammar: Grammar) -> list[Report]:
+    """The frames of a piece in reading order, those of the second reading where the first found nothing."""
+    last = max(*map(piece.classes.rfind, _TELLING), piece.classes.find("U", 0, 1))
+    if last < 0 or not _needed(grammar.lexicon).search(piece.classes):
+        return []
+    found = list(_accepted(piece, grammar, "main_frames", last))
+    taken = [one.cue for one in found]
+    free = (index for index, letter in enumerate(piece.classes) if letter in _TELLING)
+    if all(any(cue.start <= index < cue.end for cue in taken) for index in free):
+        return found
+    for one in _accepted(piece, grammar, "loose_frames", last):
+        if all(one.cue.end <= cue.start or cue.end <= one.cue.start for cue in taken):
+            found.append(one)
+    return sorted(found, key=lambda one: one.cue.start)
+
+
+@lru_cache(maxsize=8)
+def _needed(lexicon: Lexicon) -> re.Pattern[str]:
+    unmarked = any("zero_that" in saying.takes for saying in lexicon.sayings.values())
+    return _PROMISING if unmarked else _MARKED
+
+
+def _accepted(piece: Tokens, grammar: Grammar, start: str, last: int) -> Iterator[Report]:
+    """Frames whose verb takes such a complement."""
+    clause = 0
+    for node in islands.find(grammar.frames, start, piece.classes, last):
+        one = report(node, piece)
+        if one is not None and fits(one, piece, clause):
+            clause = one.node.end if one.group == "around" else clause
+            yield one
+
+
+def wordless(pieces: Sequence[Tokens], grammar: Grammar) -> bool:
+    """Whether somebody is said to have spoken and no words are theirs: a name for what was said, or a frame not known."""
+    if "bare_frames" not in grammar.frames.starts:
+        return False
+    for piece in pieces:
+        said = [index for index, saying in piece.sayings.items() if "that" in saying.takes and piece.classes[index] in "SPB"]
+        if not said:
+            continue
+        for node in islands.find(grammar.frames, "bare_frames", piece.classes, said[-1]):
+            bare = report(node, piece)
+            if bare and bare.saying and "that" in bare.saying.takes and spoken_by_somebody(bare, piece):
+                return True
+    return False
+
+
+def report(found: Node, piece: Tokens) -> Report | None:
+    """The frame that a start rule found, its parts by name."""
+    group = found.children[0]
+    frame = group.children[0]
+    parts = tuple(nodes(frame))
+    cue = next((node for node in reversed(parts) if node.name == "cue"), None)
+    if cue is None:
+        return None
+    said = (piece.sayings[n] for n in range(cue.end - 1, cue.start - 1, -1) if n in piece.sayings)
+    saying = next(said, None) if frame.name not in _STANCES else None
+    if saying and "R" in piece.classes[cue.start : cue.end]:
+        saying = saying.reflexive or _SILENT
+    content = next((node for node in parts if node.name in ("claim", "quote")), None)
+    return Report(group.name, frame.name, frame, cue, saying, content, _complement(group.name, content, piece.classes))
+
+
+def nodes(frame: Node) -> Iterator[Node]:
+    for node in frame.children:
+        yield node
+        yield from nodes(node)
+
+
+def _complement(group: str, content: Node | None, classes: str) -> str:
+    if group in ("around", "echo", "earlier", "according") or content is None:
+        return "incise" if group == "around" else ""
+    before = classes[content.start - 1 : content.start]
+    if content.name == "quote":
+        return "colon" if before == ":" else "quote"
+    opening = classes[content.start]
+    marker = _MARKERS.get(before if before in _THAT or opening not in "kfl" else opening)
+    return marker or ("infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that")
+
+
+def fits(found: Report, piece: Tokens, clause: int) -> bool:
+    """Whether the verb takes such a complement. A frame without a verb of saying asks nothing of it.
+
+    `clause`: where the clause begins in which an incise stands.
+    """
+    if found.frame in _STANCES and not spoken_by_somebody(found, piece):
+        return found.frame == "stance_loosely"
+    needed = _NEEDS.get(found.frame)
+    if needed and found.saying:
+        return bool(needed & found.saying.takes)
+    marked = found.saying is not None and "marks_only" in found.saying.takes
+    if found.frame == "incise" and (marked or not _clause_beside(found, piece, clause)):
+        return False
+    return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
+
+
+def spoken_by_somebody(found: Report, piece: Tokens) -> bool:
+    """Whether the speaker is named, or has a role, or is a pronoun: what speaks for sure."""
+    return any(_SOMEBODY.search(piece.classes[node.start : node.end]) for node in named(found, "speaker"))
+
+
+def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
+    """Whether what stands around an incise is a clause: else its verb is the clause's own, and its speaker the object."""
+    classes = piece.classes
+    before, rest = classes[clause : found.node.start], classes[found.node.end :]
+    if before[:1] == "-" or classes[found.node.start] == "!":  # in a dialogue, or behind an exclamation
+        return True
+    if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
+        return True
+    if not rest and found.cue.end == found.node.end:
+        return True
+    if _VERBS.search(_RELATIVE.sub("", before)) or "Q" in before or "q" in before:
+        return True
+    if not rest and before and "," not in before and spoken_by_somebody(found, piece) and not _names_hearer(found):
+        return True  # a headline: its verb is left out
+    return rest[:1] in (",", "-") and _VERBS.search(rest[:6]) is not None
+
+
+def _names_hearer(found: Report) -> bool:
+    """Whether the verb takes somebody for its object."""
+    return found.saying is not None and not found.saying.takes.isdisjoint(("told", "called", "towards"))
+
+
+def edges(piece: Tokens, node: Node) -> Span:
+    """A node's place in the text, without commas and conjunctions at its edges."""
+    first, last = node.start, node.end
+    while first < last - 1 and piece.classes[first] in ",&":
+        first += 1
+    while last - 1 > first and piece.classes[last - 1] == ",":
+        last -= 1
+    return piece.spans[first][0], piece.spans[last - 1][1]
+
+
+def place(piece: Tokens, found: Report, name: str) -> Span | None:
+    return next((edges(piece, node) for node in nodes(found.node) if node.name == name), None)
+
+
+def named(found: Report, name: str) -> tuple[Node, ...]:
+    return tuple(node for node in nodes(found.node) if node.name == name)

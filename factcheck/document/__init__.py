@@ -1,0 +1,118 @@
+"""A draft in, a Document out: paragraphs, sentences, quotations; a stray stop or mark never loses a word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from factcheck.document import quotations
+from factcheck.grammar import Grammar
+from factcheck.model import Document, Draft, Language, Quotation, Span
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_STOP = re.compile(r"[.!?…](?:[.!?…\s)\]]*+)(?=(.))?")
+_WORD_BEFORE = re.compile(r"[\w’'-]+$")
+_LETTER = re.compile(r"[^\W_]")
+_OPENING = '«“„"‘([–—-'
+_REACH = 24
+"""Characters of the longest abbreviation, and of the marks that may stand before a sentence's first letter."""
+
+
+def split(draft: Draft, language: Language, grammar: Grammar) -> Document:
+    """The draft cut up; spans count code points of `draft.text`."""
+    text = draft.text
+    paragraphs = tuple(_trimmed(text, line.span()) for line in _LINE.finditer(text) if not line.group().isspace())
+    found, faults = quotations.find(text, paragraphs, grammar)
+    outer = [quotation for quotation in found if quotation.depth == 0]
+    starts = [quotation.span[0] for quotation in outer]
+    abbreviations = frozenset(grammar.words.get("abbreviations", ()))
+    sentences = tuple(s for p in paragraphs for s in _sentences(text, p, _within(outer, starts, p), abbreviations))
+    return Document(draft, language, paragraphs, sentences, found, faults)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _within(outer: Sequence[Quotation], starts: Sequence[int], paragraph: Span) -> list[Span]:
+    first, last = bisect_right(starts, paragraph[0] - 1), bisect_right(starts, paragraph[1] - 1)
+    return [quotation.span for quotation in outer[first:last]]
+
+
+def _sentences(text: str, paragraph: Span, quoted: Sequence[Span], abbreviations: frozenset[str]) -> Iterator[Span]:
+    """Cut at stops outside quotations, and behind a quotation that ends with a stop before a capital."""
+    start = paragraph[0]
+    for at in _ends(text, paragraph, quoted, abbreviations):
+        if at > start:
+            yield _trimmed(text, (start, at))
+            start = at
+    if text[start : paragraph[1]].strip():
+        yield _trimmed(text, (start, paragraph[1]))
+
+
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’' -]{1,40}(?:[,/ ](?:[^.\n–—(]|\.(?=\s?[(\d])){0,40})?"
+    r"(?:\([^)\n]{2,20}\))?\s?(?:--?|–|—)\s"
+)
+"""The place, the day and the agency at the head of a wire story."""
+
+
+def _ends(text: str, paragraph: Span, quoted: Sequence[Span], abbreviations: frozenset[str]) -> Iterator[int]:
+    at = paragraph[0]
+    if dateline := _DATELINE.match(text, *paragraph):
+        at = dateline.end()
+        yield at
+    for start, end in (*quoted, (paragraph[1], paragraph[1])):
+        for stop in _STOP.finditer(text, at, start):
+            if _is_end(text, stop.start(), stop.end(), paragraph, abbreviations):
+                yield _behind(text, stop)
+        if start < end and _closes_sentence(text, end, paragraph):
+            yield end
+        at = end
+
+
+def _behind(text: str, stop: re.Match[str]) -> int:
+    end = stop.end()
+    while end > stop.start() + 1 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _is_end(text: str, at: int, after: int, paragraph: Span, abbreviations: frozenset[str]) -> bool:
+    """Whether the stop at `at` ends a sentence: what follows begins with a capital, what precedes is no abbreviation."""
+    if after >= paragraph[1]:
+        return True
+    if not text[after - 1].isspace() and text[after] not in _OPENING:
+        return False
+    if not _begins(text, after, paragraph[1]):
+        return False
+    if text[at] != ".":
+        return True
+    word = _WORD_BEFORE.search(text, max(paragraph[0], at - _REACH), at)
+    return word is None or not _abbreviated(word.group(), abbreviations)
+
+
+def _abbreviated(word: str, abbreviations: frozenset[str]) -> bool:
+    """An initial (`J.`, `J.-M.`) or a listed abbreviation."""
+    last = word.rsplit("-", 1)[-1].rsplit("’", 1)[-1]
+    return (len(last) == 1 and last.isupper()) or last.lower() in abbreviations
+
+
+def _begins(text: str, at: int, end: int) -> bool:
+    """Whether the first letter from `at` on may begin a sentence: a capital, or a digit; not a small letter."""
+    letter = _LETTER.search(text, at, min(end, at + _REACH))
+    return letter is not None and not letter.group().islower()
+
+
+def _closes_sentence(text: str, end: int, paragraph: Span) -> bool:
+    """A quotation that ends with a stop, before a capital that no comma or verb ties to it."""
+    inside = text[max(paragraph[0], end - 4) : end].rstrip("»”\"’' \u00a0\u202f")
+    if not inside.endswith((".", "!", "?", "…")) or end >= paragraph[1] or not text[end].isspace():
+        return False
+    return _begins(text, end, paragraph[1]) and text[end : end + 3].lstrip()[:1] not in ("–", "—", "-", ",", ":")

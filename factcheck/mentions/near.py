@@ -1,0 +1,182 @@
+"""Capitalised words that are no known form in, the person they likely mean out: one letter or two away, with context.
+
+A first name that is right and a surname that nearly is, a surname that is right and a first name that nearly is, or a surname
+that nearly is behind the title that its bearer held. Never a bare surname: one in ten would be somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.mentions.folding import fold_form
+from factcheck.mentions.hits import Hit
+from factcheck.mentions.meanings import Meaning, Meant
+from factcheck.model import Facts, Language, Mention, Person
+
+_NAME = r"[^\W\d_a-zà-öø-ÿ][\w'-]++"
+"""A word with a capital."""
+_SINGLE = re.compile(rf"{_NAME}(?! {_NAME})")
+_MOST = 5
+"""Words of a run that can be a name with a title or an opening word before it; longer ones are a headline."""
+_LONG = 6
+"""Letters of a surname from which on one wrong letter tells; two from eight on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """People by their first names and by their surnames, in small letters, in one language; `right`: what is right in any."""
+
+    by_given: Mapping[str, tuple[str, ...]]
+    by_surname: Mapping[str, tuple[str, ...]]
+    full: Mapping[str, tuple[tuple[str, str], ...]]
+    """A person to the pairs of first name and surname in this language."""
+    right: frozenset[str]
+    run: re.Pattern[str]
+    """Two or more words with a capital, the small words of known surnames between them."""
+
+
+def names(facts: Facts, language: Language) -> Names:
+    by_given: dict[str, list[str]] = {}
+    by_surname: dict[str, list[str]] = {}
+    full: dict[str, tuple[tuple[str, str], ...]] = {}
+    right: set[str] = set()
+    for id, person in facts.people.items():
+        right.update(fold_form(form).lower() for form in _forms(person))
+        full[id] = tuple(_pairs(person, language))
+        for given, surname in full[id]:
+            by_given.setdefault(given.lower(), []).append(id)
+            by_surname.setdefault(surname.lower(), []).append(id)
+    small = {word for surname in by_surname for word in surname.split()[:-1]}
+    between = f"(?:(?:{'|'.join(map(re.escape, sorted(small)))}) )*+" if small else ""
+    run = re.compile(rf"(?<![\w-]){_NAME}(?: {between}{_NAME})++")
+    return Names(_frozen(by_given), _frozen(by_surname), full, frozenset(right), run)
+
+
+def _frozen(found: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
+
+
+def _forms(person: Person) -> Iterator[str]:
+    named = person.named
+    for forms in (named.name, named.short, named.also):
+        yield from (form for language in forms for form in forms[language])
+
+
+def _pairs(person: Person, language: Language) -> Iterator[tuple[str, str]]:
+    """First name and surname as the full names of a language have them; nothing where the family name comes first."""
+    if person.family_name_first:
+        return
+    shorts = person.named.short.get(language, ())
+    for name in person.named.name.get(language, ()):
+        surname = next((short for short in shorts if name.endswith(f" {short}")), name.rsplit(" ", 1)[-1])
+        given = name.removesuffix(surname).strip()
+        if given:
+            yield fold_form(given), fold_form(surname)
+
+
+def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator[Mention]:
+    """Near misses, their spans in the folded text."""
+    if not known.full:
+        return
+    starts = [hit.start for hit in hits]
+    told: set[int] = set()
+    seen: dict[str, tuple[tuple[str, str], ...]] = {}
+    held: dict[Meant, frozenset[str]] = {}
+    for run in (*known.run.finditer(text), *_behind_titles(text, hits)):
+        start, before = _unknown(run, hits, bisect_left(starts, run.start()))
+        words = text[start : run.end()].removesuffix("'s")
+        if not words or words.count(" ") >= _MOST or (before < len(hits) and hits[before].start < run.end()):
+            continue
+        for begin, name in _ends(words):
+            if name not in seen:
+                seen[name] = tuple(_persons(name, known))
+            found = seen[name] or tuple(_holders(name, start + begin, hits[max(0, before - 1) : before], known, facts, held))
+            if found and start + begin not in told:
+                told.add(start + begin)
+                ids = tuple(dict.fromkeys(id for id, _ in found))
+                yield Mention((start + begin, start + len(words)), "person", ids, "near", found[0][1])
+                break
+
+
+def _behind_titles(text: str, hits: Sequence[Hit]) -> Iterator[re.Match[str]]:
+    """Single words with a capital right behind a title."""
+    for hit in hits:
+        if hit.means("office") and (name := _SINGLE.match(text, hit.end + 1)):
+            yield name
+
+
+def _ends(words: str) -> Iterator[tuple[int, str]]:
+    """The words, then without the first, and so on: a capital may come from opening a sentence."""
+    place = 0
+    while place >= 0:
+        yield place, words[place:]
+        place = words.find(" ", place) + 1 or -1
+
+
+def _unknown(run: re.Match[str], hits: Sequence[Hit], before: int) -> tuple[int, int]:
+    """Where the run begins behind the known forms that it opens with, and the first hit after that place."""
+    start = run.start()
+    if before and hits[before - 1].end > start:
+        start = hits[before - 1].end + 1
+    while start < run.end() and before < len(hits) and hits[before].start == start:
+        start, before = hits[before].end + 1, before + 1
+    return start, before
+
+
+def _persons(words: str, known: Names) -> Iterator[tuple[str, str]]:
+    """People whose first name or surname the words have, and whose other name they nearly have."""
+    small = words.lower()
+    if small in known.right:
+        return
+    parts = small.split(" ")
+    for cut in range(1, len(parts)):
+        given, surname = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if surname in known.right or given in known.right:
+            yield from _closest(known.by_surname.get(surname, ()), known, given, 0)
+        else:
+            yield from _closest(known.by_given.get(given, ()), known, surname, 1)
+
+
+def _closest(ids: Iterable[str], known: Names, written: str, which: int) -> Iterator[tuple[str, str]]:
+    """People whose name (0 the first, 1 the last) is nearly as written, the nearest alone."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - most drafts have no near miss, and need not wait for it
+
+    allowed = 2 if len(written) >= _LONG + 2 else 1
+    scored = [
+        (OSA.distance(written, pair[which].lower(), score_cutoff=allowed), id, " ".join(pair))
+        for id in ids
+        for pair in known.full[id]
+        if abs(len(pair[which]) - len(written)) <= allowed
+    ]
+    best = min((score for score, _, _ in scored), default=allowed + 1)
+    if 0 < best <= allowed and len(written) > 3:
+        yield from ((id, name) for score, id, name in scored if score == best)
+
+
+def _holders(
+    words: str,
+    start: int,
+    title: Sequence[Hit],
+    known: Names,
+    facts: Facts,
+    held: dict[Meant, frozenset[str]],
+) -> Iterator[tuple[str, str]]:
+    """People who held the office that stands right before, and whose surname the words nearly are. `held`: looked up before."""
+    if not title or " " in words or len(words) < _LONG or words.lower() in known.right or title[0].end != start - 1:
+        return
+    meant = title[0].meant
+    if meant not in held:
+        held[meant] = frozenset(id for office in meant.ids for id, _ in facts.held_by.get(office, ()))
+    if next(_closest(held[meant], known, words.lower(), 1), None):
+        for meaning in meant.meanings:
+            yield from _nearly(meaning, words.lower(), known, facts)
+
+
+def _nearly(meaning: Meaning, written: str, known: Names, facts: Facts) -> Iterator[tuple[str, str]]:
+    if meaning.kind == "office":
+        ids = dict.fromkeys(id for id, _ in facts.held_by.get(meaning.id, ()))
+        for id, name in _closest(ids, known, written, 1):
+            yield id, next((pair[1] for pair in known.full[id] if name.endswith(pair[1])), name)

@@ -1,0 +1,245 @@
+"""A draft, its mentions and the facts in, what a noun phrase is read against out: the cast, and who bears which title."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+
+from factcheck import tokens
+from factcheck.grammar import Grammar
+from factcheck.grammar.lexicon import Lexicon
+from factcheck.model import Document, Facts, Mention, Span, Status
+from factcheck.speakers import cast
+from factcheck.speakers.cast import Cast, Figure, Sex
+from factcheck.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """What a noun phrase is read against. `mentions` in reading order, `starts` theirs; `quotations` are the outermost ones."""
+
+    document: Document
+    grammar: Grammar
+    facts: Facts
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    cast: Cast
+    date: dt.date | None
+    quotations: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def words(self, span: Span) -> str:
+        """The words at a span, on one line."""
+        return " ".join(self.text[slice(*span)].split())
+
+    def tokens(self, span: Span) -> Tokens:
+        return next(tokens.read(self.text, span, (), self.grammar.lexicon), Tokens("", (), {}))
+
+    def sentence(self, at: int) -> Span:
+        """The sentence around a place; an empty span where there is none."""
+        n = bisect_right(self.document.sentences, (at, len(self.text))) - 1
+        found = self.document.sentences[n] if n >= 0 else (at, at)
+        return found if found[1] > at else (at, at)
+
+    def quoted(self, at: int) -> bool:
+        """Whether a place lies in a quotation."""
+        n = bisect_right(self.quotations, (at, len(self.text))) - 1
+        return n >= 0 and self.quotations[n][0] <= at < self.quotations[n][1]
+
+    def mentioned(self, span: Span, *kinds: str) -> Iterator[Mention]:
+        """The mentions of these kinds that begin within a span."""
+        for n in range(bisect_left(self.starts, span[0]), len(self.mentions)):
+            if self.starts[n] >= span[1]:
+                return
+            if self.mentions[n].kind in kinds:
+                yield self.mentions[n]
+
+
+def lay(document: Document, mentions: Sequence[Mention], known: Facts, grammar: Grammar, date: dt.date | None) -> Setting:
+    ordered = tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind)))
+    named = cast.gather(document, ordered, known, grammar)
+    outer = tuple(quotation.span for quotation in document.quotations if quotation.depth == 0)
+    return Setting(document, grammar, known, ordered, tuple(m.span[0] for m in ordered), named, date, outer)
+
+
+def figure_of(scene: Setting, entity: str, span: Span) -> Figure:
+    """The figure of an id: by the name that the draft gives, else by the words at hand."""
+    person = scene.facts.people.get(entity)
+    return named_entities(scene).get(entity) or Figure(scene.words(span), entity, person.sex if person else None)
+
+
+@lru_cache(maxsize=2)
+def named_entities(scene: Setting) -> Mapping[str, Figure]:
+    return {figure.entity: figure for figure in scene.cast.figures if figure.entity}
+
+
+@lru_cache(maxsize=2)
+def full_names(scene: Setting) -> Mapping[str, str]:
+    """The fullest name that the draft gives to each organisation of the facts."""
+    found: dict[str, str] = {}
+    for mention in scene.mentions:
+        if mention.kind == "organisation" and len(mention.ids) == 1:
+            name = scene.words(mention.span)
+            found[mention.ids[0]] = max(found.get(mention.ids[0], ""), name, key=lambda one: len(one.split()))
+    return found
+
+
+# ---------------------------------------------------------------- words of a phrase
+
+
+def sex_of(scene: Setting, read: Tokens) -> Sex | None:
+    """By the articles and titles before the noun, else by the noun's ending."""
+    words = scene.grammar.words
+    for word in before_noun(scene, read):
+        if word in words["feminine_words"]:
+            return "f"
+        if word in words["masculine_words"]:
+            return "m"
+    told = (_noun_sex(word, scene.grammar) for word, letter in lettered(scene, read) if letter == "r")
+    return next((sex for sex in told if sex), None)
+
+
+def before_noun(scene: Setting, read: Tokens) -> list[str]:
+    """The articles and titles of a phrase, without those of its complements: `le` of `le chef de la police`."""
+    return [word for word, letter in takewhile(lambda item: item[1] not in BEHIND, lettered(scene, read)) if letter in "dh"]
+
+
+BEHIND = ("e", "t", "p", "U")
+"""Classes of the words that begin a complement: of, to, other prepositions."""
+
+
+def lettered(scene: Setting, read: Tokens) -> Iterator[tuple[str, str]]:
+    """Each word in lower case, with the letter of its class."""
+    for place, letter in zip(read.spans, read.classes, strict=True):
+        yield scene.text[slice(*place)].lower().rstrip(".’'"), letter
+
+
+def _noun_sex(word: str, grammar: Grammar) -> Sex | None:
+    if word.endswith(grammar.words["feminine_endings"]):
+        return "f"
+    return "m" if word.endswith(grammar.words["masculine_endings"]) else None
+
+
+# ---------------------------------------------------------------- titles beside names
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A title beside a name: `le porte-parole du Kremlin, Dmitri Peskov`; `noun` its head, `offices` what it can mean."""
+
+    span: Span
+    words: frozenset[str]
+    noun: str
+    offices: tuple[str, ...]
+    status: Status
+    figure: Figure
+    sex: Sex | None
+    at: int
+
+
+_WINDOW = 90
+"""Characters beside a name in which its title stands."""
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_TITLE_BEFORE = re.compile(r"(d?[bnN]*r[nNdetpU&9b]*),?$")
+_TITLE_BEHIND = re.compile(r",(d?[bn]*r[nNdet9b]*)(?:&(d?[bn]*r[nNdet9b]*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Introductions:
+    by_noun: Mapping[str, Sequence[Introduction]]
+    by_name: Mapping[tuple[str, str | None], Sequence[Introduction]]
+
+
+@lru_cache(maxsize=2)
+def _introductions(scene: Setting) -> _Introductions:
+    """Every title that the draft puts right beside a name, in the order of the names."""
+    by_noun: dict[str, list[Introduction]] = {}
+    by_name: dict[tuple[str, str | None], list[Introduction]] = {}
+    for place, figure in zip(scene.cast.places, scene.cast.figures, strict=True):
+        for intro in () if scene.quoted(place[0]) else _titles(scene, place, figure):
+            by_noun.setdefault(intro.noun, []).append(intro)
+            by_name.setdefault((figure.name, figure.entity), []).append(intro)
+    return _Introductions(by_noun, by_name)
+
+
+def titles_of(scene: Setting, figure: Figure) -> Sequence[Introduction]:
+    """The titles that the draft puts beside somebody's name."""
+    return _introductions(scene).by_name.get((figure.name, figure.entity), ())
+
+
+def _complement(read: Tokens, name: Span) -> bool:
+    before = read.classes[: bisect_left(read.spans, name[0], key=lambda place: place[0])].rstrip("d")
+    return before[-1:] in BEHIND
+
+
+def title(scene: Setting, span: Span) -> tuple[str, ...]:
+    """The words of a title that tell it from others: without articles and prepositions."""
+    return tuple(word for word, letter in lettered(scene, scene.tokens(span)) if letter not in "de,")
+
+
+def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introduction]:
+    start, end = scene.sentence(place[0])
+    before = max(start, place[0] - _WINDOW), place[0]
+    behind = place[1], min(max(end, place[1]), place[1] + _WINDOW)
+    if _holds_role(scene, before):
+        read = scene.tokens(before)
+        match = _TITLE_BEFORE.search(read.classes)
+        if match and match.group(1)[-1] not in "detpU&":
+            yield from _introduction(scene, read, match.span(1), figure, place)
+    if _holds_role(scene, behind):
+        read = scene.tokens(behind)
+        match = _TITLE_BEHIND.match(read.classes)
+        for group in (1, 2):
+            if match and match.group(group):
+                yield from _introduction(scene, read, match.span(group), figure, place)
+
+
+def _holds_role(scene: Setting, window: Span) -> bool:
+    """Whether a word of the window can be the noun of a title, or begin one: a look before the costly reading."""
+    return not _role_words(scene.grammar.lexicon).isdisjoint(_WORD.findall(scene.text[slice(*window)].lower()))
+
+
+@lru_cache(maxsize=4)
+def _role_words(lexicon: Lexicon) -> frozenset[str]:
+    phrases = ((word, one) for word, behind in lexicon.phrases.items() for some in behind.values() for one in some)
+    first = (word for word, one in phrases if one.letter == "r")
+    return frozenset((*(word for word, letter in lexicon.letters.items() if letter == "r"), *first))
+
+
+def _introduction(scene: Setting, read: Tokens, part: Span, figure: Figure, place: Span) -> Iterator[Introduction]:
+    """The words behind the last other name in them: `Poutine, le président Zelensky et …` is a list, and gives no title."""
+    part = (part[0], part[0] + len(read.classes[slice(*part)].rstrip("detpU&")))
+    others = [other for other, _ in scene.cast.within(read.spans[part[0]][0], read.spans[part[1] - 1][1])]
+    alone = [other[1] for other in others if not _complement(read, other)]
+    kept = [n for n in range(*part) if not alone or read.spans[n][0] >= alone[-1]]
+    noun = next((read.spans[n] for n in kept if read.classes[n] == "r"), None)
+    if noun is None:
+        return
+    span = (read.spans[kept[0]][0], read.spans[kept[-1]][1])
+    office = next(scene.mentioned(span, "office"), None)
+    ids = office.ids if office else ()
+    person = scene.facts.people.get(figure.entity or "")
+    own = tuple(id for id in ids if person and any(spell.office == id for spell in person.spells))
+    sex = figure.sex or sex_of(scene, scene.tokens(span))
+    status: Status = office.status if office else "sitting"
+    head = scene.text[slice(*noun)].casefold()
+    yield Introduction(span, frozenset(title(scene, span)), head, own or ids, status, figure, sex, place[0])
+
+
+LOOKED_AT = 20
+"""Introductions that are looked at on either side: a title that fills a draft must not cost its square."""
+
+
+def titled(scene: Setting, noun: str, at: int) -> Sequence[Introduction]:
+    """The titles with that noun: those before a place, the last one first, then those behind it."""
+    intros = _introductions(scene).by_noun.get(noun, ())
+    middle = bisect_left(intros, at, key=lambda intro: intro.at)
+    return (*reversed(intros[max(0, middle - LOOKED_AT) : middle]), *intros[middle : middle + LOOKED_AT])
