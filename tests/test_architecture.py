@@ -31,7 +31,7 @@ def _modules() -> list[Path]:
 def _rank(name: str) -> str:
     """The name below `factcheck.` under which the import order has it: its own, or its folder's."""
     own = ".".join(name.split(".")[:2])
-    return own if own in ORDER else name.split(".")[0]
+    return own if own in ORDER else name.partition(".")[0]
 
 
 def _name(path: Path) -> str:
