@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 
 from factcheck import __version__, dates
-from factcheck.report import WRITERS
+from factcheck.report import SPEECH_WRITERS, WRITERS
 
 SOURCES = ("cldr", "country-codes", "factbook", "us-executive", "wikidata")
 FAIL_ON = ("error", "warning", "note", "never")
@@ -73,7 +73,7 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 def _parse(command: argparse.ArgumentParser) -> None:
     _drafts(command)
-    command.add_argument("--format", choices=("text", "json", "jsonl"), default="text", help="what is printed (default: text)")
+    command.add_argument("--format", choices=sorted(SPEECH_WRITERS), default="text", help="what is printed (default: text)")
     command.add_argument("--output", metavar="FILE", help="write there instead of standard output")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from factcheck import places
 from factcheck.model import Document, Draft, Reading, Report
-from factcheck.report import as_text, cells, labels, speech
+from factcheck.report import as_text, cells, labels, speech_text
 from tests import report_fixture as fixture
 
 
@@ -115,22 +115,22 @@ def test_many_findings_on_one_long_line_cost_little() -> None:
 
 
 def test_speech_is_underlined_part_by_part() -> None:
-    lines = speech.write(fixture.english()).splitlines()
+    lines = speech_text.write([fixture.english()]).splitlines()
     assert lines[3] == "1:1 a1 indirect affirms: Ida Quill"
     assert lines[4] == "  The ferry will sail again, port warden Ida Quill said on Friday."
     assert lines[5] == "  ~~~~~~~~~~~~~~~~~~~~~~~~~  ===================== ^^^^ ---------"
 
 
 def test_speech_wraps_between_words() -> None:
-    rows = speech.write(fixture.french(), width=60).splitlines()
+    rows = speech_text.write([fixture.french()], width=60).splitlines()
     assert all(len(row) <= 60 for row in rows if row.startswith("  "))
     assert not any(row.endswith("Anselm") for row in rows)
 
 
 def test_speech_that_could_not_be_read_is_said() -> None:
-    assert "on ne voit pas où finit la citation" in speech.write(fixture.french())
+    assert "on ne voit pas où finit la citation" in speech_text.write([fixture.french()])
 
 
 def test_speech_has_colour_only_when_asked() -> None:
-    assert "\x1b" not in speech.write(fixture.french())
-    assert "\x1b" in speech.write(fixture.french(), colour=True)
+    assert "\x1b" not in speech_text.write([fixture.french()])
+    assert "\x1b" in speech_text.write([fixture.french()], colour=True)

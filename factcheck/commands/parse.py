@@ -6,9 +6,10 @@ import argparse
 import os
 import sys
 
+from factcheck import report
 from factcheck.commands import reading
 from factcheck.commands.reading import Run
-from factcheck.report import as_json, speech
+from factcheck.report import speech_text
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -19,10 +20,8 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _written(asked: argparse.Namespace, found: Run) -> str:
+    readings = [one.reading for one in found.read]
     if asked.format == "text":
         colour = asked.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        return "".join(speech.write(one.reading, colour=colour) for one in found.read)
-    rows = [as_json.assertions(one.reading) for one in found.read]
-    if asked.format == "jsonl":
-        return "".join(as_json.dump(row) + "\n" for row in rows)
-    return as_json.dump({"version": 1, "drafts": rows}, 1) + "\n"
+        return speech_text.write(readings, colour=colour)
+    return report.speech_writer(asked.format)(readings)

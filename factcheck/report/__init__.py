@@ -1,4 +1,5 @@
-"""A Report in, text out. WRITERS: the name of an output format → the file that holds its `write`.
+"""A Report in, text out. WRITERS: the name of an output format → the file that holds its `write`;
+SPEECH_WRITERS: the same for what `parse` prints.
 
 Only the writers that were asked for are imported: most of a short run's time is importing.
 """
@@ -6,13 +7,14 @@ Only the writers that were asked for are imported: most of a short run's time is
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from factcheck.model import Report
+from factcheck.model import Reading, Report
 
 Writer: TypeAlias = Callable[[Report], str]
 """Same report, same text: no clock, no locale, no path of the machine."""
+SpeechWriter: TypeAlias = Callable[[Sequence[Reading]], str]
 
 WRITERS: dict[str, str] = {
     "csv": "as_csv",
@@ -31,4 +33,20 @@ WRITERS: dict[str, str] = {
 def writer(name: str) -> Writer:
     """The `write` of an output format."""
     write: Writer = importlib.import_module(f"{__name__}.{WRITERS[name]}").write
+    return write
+
+
+SPEECH_WRITERS: dict[str, str] = {
+    "csv": "speech_csv",
+    "html": "speech_html",
+    "json": "speech_json",
+    "jsonl": "speech_jsonl",
+    "markdown": "speech_markdown",
+    "text": "speech_text",
+}
+
+
+def speech_writer(name: str) -> SpeechWriter:
+    """The `write` of an output format of `parse`."""
+    write: SpeechWriter = importlib.import_module(f"{__name__}.{SPEECH_WRITERS[name]}").write
     return write

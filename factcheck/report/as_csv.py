@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from factcheck.model import Report
 from factcheck.report import as_json, items
@@ -20,11 +21,15 @@ COLUMNS = (
 
 
 def write(report: Report) -> str:
-    table = io.StringIO()
-    rows = csv.writer(table)
-    rows.writerow(COLUMNS)
-    rows.writerows([_cell(value) for value in _row(item)] for item in items.every(report))
-    return BOM + table.getvalue()
+    return table(COLUMNS, (_row(item) for item in items.every(report)))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    made = io.StringIO()
+    writer = csv.writer(made)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return BOM + made.getvalue()
 
 
 def _row(item: Item) -> tuple[object, ...]:

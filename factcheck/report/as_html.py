@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
-from pathlib import Path
 
 from factcheck import places
 from factcheck.model import NotChecked, Reading, Report, Span
-from factcheck.report import cards, items, labels, marked, verdicts
+from factcheck.report import cards, items, labels, marked, page, verdicts
 from factcheck.report.items import SEVERITIES, Item
 from factcheck.report.marked import Layer
 from factcheck.report.markup import Markup, element
@@ -29,32 +25,8 @@ def write(report: Report) -> str:
     spoken = labels.language(report)
     sheets = [_sheet(report, reading, number) for number, reading in enumerate(items.readings(report), 1)]
     drafts = [_draft(sheet, spoken) for sheet in sheets]
-    parts = (_masthead(report, spoken), element("main", *drafts), verdicts.bar(spoken), _colophon(report, spoken), _script())
-    return f"<!DOCTYPE html>\n{element('html', _head(report, spoken), element('body', *parts), lang=spoken)}\n"
-
-
-@cache
-def _asset(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
-
-
-def _head(report: Report, spoken: str) -> Markup:
-    """No request leaves the page, and no script runs but its own: the policy says so, whatever a draft holds."""
-    digest = base64.b64encode(hashlib.sha256(_asset("page.js").encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", _title(report, spoken)),
-        element("style", Markup(_asset("page.css"))),
-    )
-
-
-def _script() -> Markup:
-    return element("script", Markup(_asset("page.js")))
+    parts = (_masthead(report, spoken), element("main", *drafts), verdicts.bar(spoken), _colophon(report, spoken), page.script())
+    return page.whole(_title(report, spoken), parts, spoken)
 
 
 def _title(report: Report, spoken: str) -> str:
@@ -171,13 +143,13 @@ def _draft(sheet: _Sheet, spoken: str) -> Markup:
     layers = [Layer(item.finding.span, item.finding.severity, sheet.card(count), count) for count, item in sheet.found]
     layers += [Layer(item.span, marked.UNCHECKED, sheet.left(count), "") for count, item in sheet.unchecked]
     lines = marked.lines(reading.document.draft, layers)
-    page = element("div", *lines, class_="draft", lang=reading.document.language or None)
+    shown = element("div", *lines, class_="draft", lang=reading.document.language or None)
     return element(
         "section",
-        _heading(reading, spoken),
+        heading(reading, spoken),
         element(
             "div",
-            element("div", page, _speech(reading, spoken)),
+            element("div", shown, _speech(reading, spoken)),
             element("div", *_sections(sheet, spoken), class_="cards"),
             class_="sheet",
         ),
@@ -195,7 +167,7 @@ def _speech(reading: Reading, spoken: str) -> Markup | str:
     return element("details", summary, element("ol", *rows), class_="speech")
 
 
-def _heading(reading: Reading, spoken: str) -> Markup:
+def heading(reading: Reading, spoken: str) -> Markup:
     date = labels.label("dated", spoken, date=reading.date.isoformat()) if reading.date else labels.label("undated", spoken)
     about = " · ".join(part for part in (reading.document.language, date) if part)
     return element("div", element("h2", reading.document.draft.path), element("p", about), class_="heading")

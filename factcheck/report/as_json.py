@@ -108,7 +108,7 @@ def _speaker(reading: Reading, speaker: Speaker) -> Json:
 
 def _when(reading: Reading, when: When) -> Json:
     known = dates.text(when.first, when.last) if when.first and when.last else None
-    return {"span": when.span, "text": items.words(reading, when.span), "resolves_to": known}
+    return {"span": when.span, "text": items.words(reading, when.span), "resolves_to": known, "dates": when.dates}
 
 
 def _not_checked(reading: Reading, item: NotChecked) -> Json:

@@ -120,12 +120,13 @@ def _rule(item: Item, spoken: str) -> Iterator[Markup]:
     yield _row(labels.label("rule", spoken), *about, class_="record")
 
 
-def speech(reading: Reading, said: Assertion, spoken: str, lines: Lines) -> Markup:
-    place = element("span", str(lines.place(said.span[0])), class_="place")
+def speech(reading: Reading, said: Assertion, spoken: str, lines: Lines, name: str | None = None) -> Markup:
+    """`name` is its id in the page, where the draft has an anchor for it."""
+    place = element("a" if name else "span", str(lines.place(said.span[0])), href=f"#m-{name}" if name else None, class_="place")
     language = reading.document.language or None
     words = [element("p", _excerpt(reading, span), class_="words", lang=language) for span in said.content]
     about = element("p", place, " ", who(reading, said, spoken), " ", element("code", f"{said.kind} · {said.cue.polarity}"))
-    return element("li", about, *words)
+    return element("li", about, *words, id=name)
 
 
 def _excerpt(reading: Reading, span: Span) -> str:

@@ -14,10 +14,14 @@ _LONGEST = 400
 
 UNCHECKED = "unchecked"
 
+PARTS = ("content", "cue", "speaker", "when")
+"""The parts of reported speech. Where two share a word the later one shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A span to mark. `look` is a severity or `unchecked`, `card` the id of what is said about it, `number` what is shown."""
+    """A span to mark. `look` is a severity, one of PARTS or `unchecked`, `card` the id of what is said about it, `number` what
+    is shown."""
 
     span: Span
     look: str
@@ -103,12 +107,17 @@ def _anchors(layers: Iterable[Layer], begun: set[str]) -> Iterator[Markup]:
 
 
 def _worded(shown: str, layers: Sequence[Layer], exact: bool) -> str:
+    if not layers:
+        return shown
     looks = [layer.look for layer in layers if layer.look in SEVERITIES]
     if looks:
         worst = min(looks, key=SEVERITIES.index)
         classes = [worst, "exact" if exact else "", "several" if len(looks) > 1 else "", "" if shown else "point"]
         cards = " ".join(layer.card for layer in layers if layer.look in SEVERITIES)
         return element("mark", shown, class_=" ".join(name for name in classes if name), data_cards=cards)
+    parts = [part for part in PARTS if any(layer.look == part for layer in layers)]
+    if parts:
+        return element("span", shown, class_=parts[-1])
     if any(layer.span[1] - layer.span[0] <= _LONGEST for layer in layers):
         return element("span", shown, class_=UNCHECKED)
     return shown

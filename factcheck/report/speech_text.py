@@ -1,8 +1,8 @@
-"""A Reading in, its reported speech out for people: what is said, the cue, the speaker and the time underlined apart."""
+"""Readings in, their reported speech out for people: what is said, the cue, the speaker and the time underlined apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factcheck import dates, places
 from factcheck.model import Assertion, Reading, Span
@@ -17,12 +17,12 @@ _LONGEST = 2000
 """Characters of one assertion that are shown: a quotation may be as long as the draft."""
 
 
-def write(reading: Reading, colour: bool = False, width: int = 100) -> str:
+def write(readings: Sequence[Reading], colour: bool = False, width: int = 100) -> str:
+    return "".join(f"{line}\n" for reading in readings for line in _lines(reading, colour, width))
+
+
+def _lines(reading: Reading, colour: bool, width: int) -> Iterator[str]:
     spoken = reading.document.language if reading.document.language in LANGUAGES else labels.DEFAULT
-    return "".join(f"{line}\n" for line in _lines(reading, spoken, colour, width))
-
-
-def _lines(reading: Reading, spoken: str, colour: bool, width: int) -> Iterator[str]:
     known = ", ".join(part for part in (reading.document.language, reading.date.isoformat() if reading.date else "") if part)
     yield cells.clean(reading.document.draft.path) + (f" ({known})" if known else "")
     if reading.assertions:
