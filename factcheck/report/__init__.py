@@ -1,5 +1,6 @@
-"""A Report in, text out. WRITERS: the name of an output format → the file that holds its `write`;
-SPEECH_WRITERS: the same for what `parse` prints.
+"""A Report in, text out. WRITERS: the name of an output format → the file that holds its `write`.
+
+SPEECH_WRITERS is the same for what `parse` prints.
 
 Only the writers that were asked for are imported: most of a short run's time is importing.
 """
