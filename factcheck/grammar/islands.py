@@ -7,7 +7,7 @@ accepts the longest prefix, and may start anywhere, so that the words around a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -21,6 +21,8 @@ else:
     lark = late.module("lark")
 
 END = "$END"
+_KEPT = 1 << 14
+"""Stacks of the parser that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Frames:
     terminals: Mapping[str, str]
     expressions: dict[int | str, re.Pattern[str]] = field(default_factory=dict)
     """Compiled when first needed: most states of a grammar are rarely met."""
+    steps: dict[tuple[int, ...], Step] = field(default_factory=dict)
+    """Stacks of the parser that were met before."""
 
     def expression(self, state: int) -> re.Pattern[str]:
         found = self.expressions.get(state)
@@ -107,15 +111,14 @@ def find(frames: Frames, start: str, classes: str, last: int | None = None) -> I
     The search goes on behind the cue of a frame that was found, so that what is claimed may hold a report of its own.
     """
     state = frames.starts[start]
-    opening = frames.expression(state)
+    first = _step(frames, [state])
     at = 0
-    while (found := opening.search(classes, at)) and (last is None or found.start() <= last):
-        node = parse(frames, state, classes, found.start())
-        if node is None:
-            at = found.start() + 1
-        else:
+    while (found := first.expression.search(classes, at)) and (last is None or found.start() <= last):
+        at = found.start() + 1
+        if read := _read(frames, first, classes, found.start()):
+            node = _built(frames, state, read)
             yield node
-            at = max(resume(node), found.start() + 1)
+            at = max(resume(node), at)
 
 
 def resume(frame: Node) -> int:
@@ -129,6 +132,92 @@ def resume(frame: Node) -> int:
     return frame.end
 
 
+@dataclass(slots=True, eq=False)
+class Step:
+    """A stack of the parser's states, every settled reduction made: what may come next and where it leads.
+
+    A grammar of frames has no recursion but that of lists, so the stacks are few, and each is worked out once.
+    """
+
+    stack: tuple[int, ...]
+    whole: bool
+    """A frame has ended, and nothing can follow."""
+    may_end: bool
+    expression: re.Pattern[str]
+    following: dict[str, Step | None] = field(default_factory=dict)
+    """Terminal to the next step; None where the terminal fits no frame."""
+
+
+def _step(frames: Frames, states: list[int]) -> Step:
+    while (move := frames.settled.get(states[-1])) is not None:
+        _reduce(frames, states, move)
+    stack, top = tuple(states), states[-1]
+    known = frames.steps.get(stack)
+    if known is None:
+        if len(frames.steps) >= _KEPT:
+            frames.steps.clear()
+        known = Step(stack, top in frames.ends, _may_end(frames, states), frames.expression(top))
+        frames.steps[stack] = known
+    return known
+
+
+def _may_end(frames: Frames, states: Sequence[int]) -> bool:
+    """Whether what was read makes a frame as it stands."""
+    states = list(states)
+    while states[-1] not in frames.ends:
+        move = frames.settled.get(states[-1]) or frames.moves[states[-1]].get(END)
+        if move is None:
+            return False
+        _reduce(frames, states, move)
+    return True
+
+
+def _reduce(frames: Frames, states: list[int], move: Move) -> None:
+    size, rule, _, _ = move
+    if size:
+        del states[-size:]
+    states.append(frames.moves[states[-1]][rule][3])
+
+
+def _after(frames: Frames, step: Step, terminal: str) -> Step | None:
+    """The step behind a terminal, once what stands before it was reduced."""
+    states = list(step.stack)
+    move = frames.moves[states[-1]].get(terminal)
+    while move is not None and move[0] >= 0:
+        _reduce(frames, states, move)
+        move = frames.moves[states[-1]].get(terminal)
+    found = _step(frames, [*states, move[3]]) if move is not None else None
+    step.following[terminal] = found
+    return found
+
+
+def parse(frames: Frames, state: int, classes: str, at: int, taken: list[str] | None = None) -> Node | None:
+    """The longest frame that begins at `at`, or None. `taken` is given the names of the terminals that were read, in order."""
+    read = _read(frames, _step(frames, [state]), classes, at)
+    if taken is not None:
+        taken += (str(found.lastgroup) for found in read)
+    return _built(frames, state, read) if read else None
+
+
+def _read(frames: Frames, step: Step, classes: str, at: int) -> list[re.Match[str]]:
+    """The terminals of the longest frame that begins at `at`; none where no frame does."""
+    read: list[re.Match[str]] = []
+    whole = 0
+    while not step.whole:
+        if step.may_end:
+            whole = len(read)
+        found = step.expression.match(classes, at)
+        if found is None:
+            return read[:whole]
+        name = str(found.lastgroup)
+        following = step.following[name] if name in step.following else _after(frames, step, name)
+        if following is None:
+            return read[:whole]
+        read.append(found)
+        at, step = found.end(), following
+    return read
+
+
 @dataclass(slots=True)
 class _Stack:
     """The parser's stack: states, and beside them what was read and where."""
@@ -136,9 +225,6 @@ class _Stack:
     states: list[int]
     values: list[tuple[Node, ...]]
     spans: list[tuple[int, int]]
-
-    def copy(self) -> _Stack:
-        return _Stack(self.states.copy(), self.values.copy(), self.spans.copy())
 
     def shift(self, state: int, span: tuple[int, int]) -> None:
         self.states.append(state)
@@ -160,45 +246,14 @@ class _Stack:
         self.states.append(moves[self.states[-1]][rule][3])
 
 
-def parse(frames: Frames, state: int, classes: str, at: int, taken: list[str] | None = None) -> Node | None:
-    """The longest frame that begins at `at`, or None. `taken` is given the names of the terminals that were read, in order."""
-    moves, settled, expressions = frames.moves, frames.settled, frames.expressions
+def _built(frames: Frames, state: int, read: Sequence[re.Match[str]]) -> Node:
+    """The tree of a frame whose terminals are known."""
+    moves, settled = frames.moves, frames.settled
     stack = _Stack([state], [], [])
-    last: _Stack | None = None
-    while True:
-        while (move := settled.get(stack.states[-1])) is not None:
+    for found in read:
+        while (move := settled.get(stack.states[-1]) or moves[stack.states[-1]][str(found.lastgroup)])[0] >= 0:
             stack.reduce(move, moves)
-        top = stack.states[-1]
-        if top in frames.ends:
-            return stack.values[-1][-1]
-        if END in moves[top]:
-            last = stack.copy()
-        found = (expressions.get(top) or frames.expression(top)).match(classes, at)
-        if found is None or not _shifted(stack, found, moves):
-            return _finished(last, frames)
-        at = found.end()
-        if taken is not None:
-            taken.append(str(found.lastgroup))
-
-
-def _shifted(stack: _Stack, found: re.Match[str], moves: Mapping[int, Mapping[str, Move]]) -> bool:
-    """Whether the terminal could be read, once what stands before it was reduced."""
-    name = str(found.lastgroup)
-    move = moves[stack.states[-1]].get(name)
-    while move is not None and move[0] >= 0:
-        stack.reduce(move, moves)
-        move = moves[stack.states[-1]].get(name)
-    if move is None:
-        return False
-    stack.shift(move[3], found.span())
-    return True
-
-
-def _finished(last: _Stack | None, frames: Frames) -> Node | None:
-    """What was whole when the parser last could have stopped."""
-    while last is not None and last.states[-1] not in frames.ends:
-        move = frames.moves[last.states[-1]].get(END)
-        if move is None:
-            return None
-        last.reduce(move, frames.moves)
-    return last.values[-1][-1] if last else None
+        stack.shift(move[3], found.span())
+    while stack.states[-1] not in frames.ends:
+        stack.reduce(settled.get(stack.states[-1]) or moves[stack.states[-1]][END], moves)
+    return stack.values[-1][-1]
