@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from factcheck.grammar.lexicon import Lexicon, Phrase, Saying
@@ -18,7 +18,6 @@ _MARKS = {",": ",", ";": ";", ":": ":", "–": "-", "—": "-", "―": "-", "?":
 _CLOSING = {"(": ")", "[": "]"}
 _BRACKETED = 300
 """Characters of the longest remark in brackets that is left out."""
-_NEXT_CAPITAL = re.compile(r"\s+[«“\"]?\s?[^\W\d_a-zà-ÿ]")
 _SHORT = 3
 """Letters of a word before a stop that may be an abbreviation."""
 _LONGEST = 200
@@ -29,11 +28,15 @@ _SAYS = frozenset("SBY")
 _NEXT = 40
 """Characters in which the next word begins and ends."""
 _NAME, _WORD, _NUMBER = "N", "n", "9"
+_CARE = "\1"
+_KNOWN = 1 << 16
+"""Words whose class is remembered."""
+_OPENED = re.compile(r"[(\[]")
 _KEPT_IN_CAPITALS = frozenset("dehrtp&XkjL")
 """Classes that a known word keeps when it has a capital in mid-sentence; any other is part of a name there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Tokens:
     """`classes` has one letter a token; `spans` stand beside it. Stops, marks of quotation and what is in brackets are left out.
 
@@ -41,55 +44,98 @@ class Tokens:
     """
 
     classes: str
-    spans: Sequence[Span]
     sayings: Mapping[int, Saying]
+    located: Callable[[], Sequence[Span]]
+    """Gives `spans`: not worked out before they are asked for, since most sentences report nothing."""
+    _spans: Sequence[Span] | None = None
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        if self._spans is None:
+            self._spans = self.located()
+        return self._spans
+
+
+@dataclass(slots=True, eq=False)
+class _Sentence:
+    """The regions of a sentence that are read, and the numbers of the words and marks in them that are no tokens."""
+
+    text: str
+    regions: Sequence[Fused]
+    dropped: Collection[int]
+    lexicon: Lexicon
+    _spans: Sequence[Span] | None = None
+
+    def spans(self) -> Sequence[Span]:
+        if self._spans is None:
+            found = [span for span, _ in _pieces(self.text, self.regions, self.lexicon)]
+            self._spans = [span for number, span in enumerate(found) if number not in self.dropped] if self.dropped else found
+        return self._spans
 
 
 def read(text: str, span: Span, fused: Sequence[Fused], lexicon: Lexicon) -> Iterator[Tokens]:
     """The tokens of a sentence, in pieces of bounded length."""
+    regions, bracketed = _regions(text, span, fused)
     words: list[str] = []
-    spans: list[Span] = []
-    bracketed: list[Span] = []
-    at = span[0]
-    for start, end, letter in fused:
-        if start >= at:
-            bracketed += _split(text, at, start, lexicon, words, spans)
-            words.append("\0" + letter)
-            spans.append((start, end))
-            at = end
-    bracketed += _split(text, at, span[1], lexicon, words, spans)
+    for start, end, letter in regions:
+        words += ("\0" + letter,) if letter else lexicon.piece.findall(text, start, end)
+    dropped = _dropped(text, regions, words, lexicon) if "." in words or "-" in words else frozenset[int]()
+    if dropped:
+        words = [word for number, word in enumerate(words) if number not in dropped]
+    sentence = _Sentence(text, regions, dropped, lexicon)
     for first in range(0, len(words), _LONGEST):
-        yield _typed(words[first : first + _LONGEST], spans[first : first + _LONGEST], lexicon)
+        yield _typed(words[first : first + _LONGEST], sentence, first)
     for inside in bracketed:
         yield from read(text, inside, (), lexicon)
 
 
-def _split(text: str, start: int, end: int, lexicon: Lexicon, words: list[str], spans: list[Span]) -> list[Span]:
-    """Words and marks between `start` and `end`, added to `words` and `spans`; what stands in brackets is returned."""
-    skipped, aside = start, False
-    bracketed = []
-    for found in lexicon.word.finditer(text, start, end):
-        word, place = found.group(), found.span()
-        if place[0] < skipped:
+def _regions(text: str, span: Span, fused: Sequence[Fused]) -> tuple[list[Fused], list[Span]]:
+    """What is one token already, and the text between; what stands in brackets apart from it."""
+    regions: list[Fused] = []
+    bracketed: list[Span] = []
+    at, last = span
+    for start, behind, letter in (*fused, (last, last, "")):
+        if start < at:
             continue
-        if word[0].isalnum() or word in _MARKS or word[-1].isalnum() or word[-1] in "'’":
-            words.append(word)
-            spans.append(place)
-        elif word == "-" and (_at_a_word(text, *place) or aside or _told(text, place[1], end, lexicon)):
-            aside = not aside
-            words.append("–")
-            spans.append(place)
-        elif word in _CLOSING:
-            close = text.find(_CLOSING[word], place[1], min(end, place[1] + _BRACKETED))
-            skipped = close + 1 if close != -1 else place[1]
-            bracketed += [(place[1], close)] if close != -1 else []
-        elif word == "-" and words:
-            words.append("–")
-            spans.append(place)
-        elif word == "." and words and _is_whole(words[-1]) and _NEXT_CAPITAL.match(text, place[1], end):
-            words.append("\0.")
-            spans.append(place)
-    return bracketed
+        while opened := _OPENED.search(text, at, start):
+            inside = opened.end()
+            close = text.find(_CLOSING[opened.group()], inside, min(start, inside + _BRACKETED))
+            regions.append((at, inside - 1, ""))
+            bracketed += [(inside, close)] if close != -1 else []
+            at = max(inside, close + 1)
+        regions.append((at, start, ""))
+        regions += [(start, behind, letter)] if letter else []
+        at = behind
+    return regions, bracketed
+
+
+def _pieces(text: str, regions: Sequence[Fused], lexicon: Lexicon) -> Iterator[tuple[Span, int | None]]:
+    """Where every word and mark stands, and where its region ends; None for what is one token already."""
+    for start, end, letter in regions:
+        if letter:
+            yield (start, end), None
+        else:
+            yield from ((found.span(), end) for found in lexicon.piece.finditer(text, start, end))
+
+
+def _dropped(text: str, regions: Sequence[Fused], words: list[str], lexicon: Lexicon) -> set[int]:
+    """The numbers of stops that end no sentence and of hyphens that are no dash; the others are made tokens of `words`."""
+    dropped: set[int] = set()
+    before, aside = "", False
+    for number, (span, limit) in enumerate(_pieces(text, regions, lexicon)):
+        word = words[number]
+        aside = aside and limit is not None
+        if word == "-" and limit is not None:
+            dash = _at_a_word(text, *span) or aside or _told(text, span[1], limit, lexicon)
+            aside ^= dash
+            word = words[number] = "–" if dash or before else ""
+        elif word == ".":
+            word = words[number] = "\0." if before and _is_whole(before) else ""
+        if word:
+            before = word
+        else:
+            dropped.add(number)
+    return dropped
 
 
 def _at_a_word(text: str, start: int, end: int) -> bool:
@@ -114,23 +160,65 @@ def letter(word: str, lexicon: Lexicon) -> str:
     return _look_up(lexicon, word, True)[0]
 
 
-def _typed(words: Sequence[str], spans: Sequence[Span], lexicon: Lexicon) -> Tokens:
-    letters: list[str] = []
-    kept: list[Span] = []
+def _typed(words: Sequence[str], sentence: _Sentence, first: int) -> Tokens:
+    lexicon = sentence.lexicon
+    codes = "".join(map(_codes(lexicon).__getitem__, words))
     sayings: dict[int, Saying] = {}
-    index, count = 0, len(words)
-    while index < count:
-        initial = not letters or letters[-1] in ":-Q"
+    joined: list[Span] = []
+    if _CARE in codes:
+        codes = _resolved(words, codes, lexicon, sayings, joined)
+    return Tokens(_reread(codes, lexicon), sayings, partial(_located, sentence, first, first + len(words), joined))
+
+
+def _resolved(words: Sequence[str], codes: str, lexicon: Lexicon, sayings: dict[int, Saying], joined: list[Span]) -> str:
+    """The classes where some words need care. `sayings` is given what they say, `joined` which tokens hold more than a word."""
+    letters: list[str] = []
+    at = fewer = 0
+    index = codes.find(_CARE)
+    while index != -1:
+        letters.append(codes[at:index])
+        number = index - fewer
+        initial = not number or (codes[index - 1] if at < index else letters[-2]) in ":-Q"
         letter, saying, follow = _look_up(lexicon, words[index], initial)
-        last = index
-        if follow and index + 1 < count and (phrase := _phrase(follow, words, index + 1)):
-            letter, saying, last = phrase.letter, phrase.saying, index + len(phrase.rest)
+        at = index + 1
+        if follow and at < len(words) and (phrase := _phrase(follow, words, at)):
+            letter, saying, more = phrase.letter, phrase.saying, len(phrase.rest)
+            joined.append((number, number + more))
+            fewer, at = fewer + more, at + more
         if saying is not None:
-            sayings[len(letters)] = saying
+            sayings[number] = saying
         letters.append(letter)
-        kept.append((spans[index][0], spans[last][1]))
-        index = last + 1
-    return Tokens(_reread("".join(letters), lexicon), kept, sayings)
+        index = codes.find(_CARE, at)
+    return "".join((*letters, codes[at:]))
+
+
+def _located(sentence: _Sentence, first: int, last: int, joined: Sequence[Span]) -> Sequence[Span]:
+    """Where the tokens stand that words `first` to `last` of a sentence became."""
+    spans = list(sentence.spans()[first:last])
+    for start, end in joined:
+        spans[start : end + 1] = [(spans[start][0], spans[end][1])]
+    return spans
+
+
+class _Codes(dict[str, str]):
+    """Word to the letter of its class, or to `_CARE` where that depends on its place, or it says something or begins a phrase."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KNOWN:
+            self.clear()
+        inside, saying, follow = _look_up(self.lexicon, word, False)
+        plain = saying is None and not follow and _look_up(self.lexicon, word, True)[:2] == (inside, None)
+        self[word] = code = inside if plain else _CARE
+        return code
+
+
+@lru_cache(maxsize=8)
+def _codes(lexicon: Lexicon) -> _Codes:
+    return _Codes(lexicon)
 
 
 def _phrase(follow: Mapping[str, tuple[Phrase, ...]], words: Sequence[str], second: int) -> Phrase | None:
@@ -168,10 +256,15 @@ def _look_up(lexicon: Lexicon, word: str, initial: bool) -> tuple[str, Saying | 
 
 def _guess(lexicon: Lexicon, plain: str) -> str:
     """What an unknown word's ending tells."""
-    return next((letter for ending, letter in lexicon.endings if plain.endswith(ending) and len(plain) > len(ending) + 2), _WORD)
+    endings = lexicon.endings
+    longest = min(len(plain) - 3, lexicon.longest_ending)
+    return next((endings[plain[-size:]] for size in range(longest, 0, -1) if plain[-size:] in endings), _WORD)
 
 
 def _reread(classes: str, lexicon: Lexicon) -> str:
-    for found, letter in lexicon.rereads:
-        classes = found.sub(letter, classes)
+    present = set(classes)
+    for found, letter, read, before in lexicon.rereads:
+        if not present.isdisjoint(read) and not (before and present.isdisjoint(before)):
+            classes = found.sub(letter, classes)
+            present.add(letter)
     return classes

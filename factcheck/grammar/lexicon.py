@@ -37,12 +37,14 @@ class Phrase:
     saying: Saying | None
 
 
+Reread: TypeAlias = tuple[re.Pattern[str], str, frozenset[str], frozenset[str]]
+"""An expression over letters, the letter that what it finds becomes, the letters it can find, and those of which one must stand
+before them, where any must."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """`letters`: form to the letter of its class; `endings`: what an unknown word's ending tells, longest first.
-
-    `rereads`: an expression over letters, and the letter that what it finds becomes.
-    """
+    """`letters`: form to the letter of its class; `endings`: what an unknown word's ending tells."""
 
     letters: Mapping[str, str]
     sayings: Mapping[str, Saying]
@@ -50,10 +52,13 @@ class Lexicon:
     """First word to second word to phrases, longest first."""
     cues: frozenset[str]
     """Words, or first two words of phrases, that may report speech: a sentence without any needs no parse."""
-    endings: tuple[tuple[str, str], ...]
-    rereads: tuple[tuple[re.Pattern[str], str], ...]
+    endings: Mapping[str, str]
+    longest_ending: int
+    rereads: tuple[Reread, ...]
     word: re.Pattern[str]
-    """Splits a sentence into words and marks."""
+    """Splits a text into words and marks."""
+    piece: re.Pattern[str]
+    """Splits a sentence into words and the marks that may be tokens."""
 
 
 _REFLEXIVE = re.compile(r"^(?:se |s’)|(?<=[aeií]r)se$")
@@ -65,11 +70,12 @@ def build(sections: Sections, letters: Mapping[str, str]) -> Lexicon:
     entries = [_entry(*row) for row in _variants(_rows(sections, letters), _table(sections, "contractions"))]
     told_apart = any("SAYS_OR_NOUN" in line for line in _list(sections, "rereads"))
     forms, sayings = _single([entry for entry in entries if not entry.rest], letters, told_apart)
-    endings = [(ending, letters[name]) for name, some in _lists(sections, "endings") for ending in some]
-    endings.sort(key=lambda ending: (-len(ending[0]), ending))
+    endings = sorted(((ending, letters[name]) for name, some in _lists(sections, "endings") for ending in some), reverse=True)
+    longest = max((len(ending) for ending, _ in endings), default=0)
     rereads = tuple(_reread(line, letters) for line in _list(sections, "rereads"))
-    word = _word(_table(sections, "word_parts"))
-    return Lexicon(forms, sayings, _phrases(entries), _cues(entries, letters), tuple(endings), rereads, word)
+    parts = _table(sections, "word_parts")
+    word, piece = _word(parts, r"[^\w\s]"), _word(parts, _TOKENS)
+    return Lexicon(forms, sayings, _phrases(entries), _cues(entries, letters), dict(endings), longest, rereads, word, piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,7 @@ def _polarity(word: str) -> Polarity:
     return known[word]
 
 
-def _reread(line: str, letters: Mapping[str, str]) -> tuple[re.Pattern[str], str]:
+def _reread(line: str, letters: Mapping[str, str]) -> Reread:
     """`DET [SAYS VERB] -> WORD`: what stands in brackets, between the classes around it, is read as the last.
 
     Where the classes before or behind begin with `!`, they must not stand there.
@@ -193,7 +199,7 @@ def _reread(line: str, letters: Mapping[str, str]) -> tuple[re.Pattern[str], str
     look += _look("(?<!", before.replace("!", "").split(), letters) if before.startswith("!") else ""
     look += f"[{_class(middle, letters, ' ')}]"
     look += _look("(?!" if "!" in behind else "(?=", behind.replace("!", "").split(), letters)
-    return re.compile(look), letters[new]
+    return re.compile(look), letters[new], _letters(middle, letters, " "), _letters(present[-1] if present else "", letters)
 
 
 def _look(kind: str, words: Sequence[str], letters: Mapping[str, str]) -> str:
@@ -205,10 +211,18 @@ def _class(words: str, letters: Mapping[str, str], separator: str = "|") -> str:
     return "".join(re.escape(letters[word]) for word in words.split(separator) if word)
 
 
-def _word(parts: Table) -> re.Pattern[str]:
+def _letters(words: str, letters: Mapping[str, str], separator: str = "|") -> frozenset[str]:
+    return frozenset(letters[word] for word in words.split(separator) if word)
+
+
+_TOKENS = r"[,;:–—―?!…'’-]|\.(?=\s+[«“\"]?\s?[^\W\d_a-zà-ÿ])"
+"""Marks that may be tokens: a stop only before a capital."""
+
+
+def _word(parts: Table, marks: str) -> re.Pattern[str]:
     """A word, or a mark. `front` and `behind`: expressions for what is split off at either end of a word."""
     front, behind = parts.get("front", "(?!)"), parts.get("behind", "(?!)")
-    return re.compile(rf"(?:{front})|(?:{behind})|[^\W_]+(?:(?!{behind})[-‑'’.,](?=\w)[^\W_]+)*|[^\w\s]")
+    return re.compile(rf"(?:{front})|(?:{behind})|[^\W_]+(?:(?!{behind})[-‑'’.,](?=\w)[^\W_]+)*|{marks}")
 
 
 # ---------------------------------------------------------------- the yaml's shapes

@@ -82,8 +82,8 @@ _WORD_START = re.compile(r"(?<!\w)\w")
 class _Reader:
     """The phrases of a language as one expression. `values`: slot to lower-case word to what it says; `slots` by pattern.
 
-    `anchors` matches the words that no phrase is without, and `tokens` finds the longest word of each, with `before` characters of the
-    anchor before it: looking for those first is far faster than trying every word.
+    `anchors` matches the words that no phrase is without, and `tokens` finds the longest word of each, with `before` characters
+    of the anchor before it: looking for those first is far faster than trying every word.
     """
 
     tokens: ahocorasick_rs.AhoCorasick
@@ -155,7 +155,8 @@ def _reader(grammar: Grammar) -> _Reader:
     values = {slot: {_plain(word): value for word, value in said.items()} for slot, said in tables.items()}
     found = _tokens(anchored)
     automaton = ahocorasick_rs.AhoCorasick(list(found), store_patterns=False)
-    return _Reader(automaton, list(found.values()), re.compile(rf"(?<!\w)(?:\d\d\d\d|{anchors})(?!\w)"), expression, slots, values)
+    anchor = re.compile(rf"(?<!\w)(?:\d\d\d\d|{anchors})(?!\w)")
+    return _Reader(automaton, list(found.values()), anchor, expression, slots, values)
 
 
 def _tokens(words: Iterable[str]) -> Mapping[str, int]:
