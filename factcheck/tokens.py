@@ -157,7 +157,8 @@ def _is_whole(word: str) -> bool:
 
 def letter(word: str, lexicon: Lexicon) -> str:
     """The class of a word that stands alone."""
-    return _look_up(lexicon, word, True)[0]
+    code = _codes(lexicon)[word]
+    return code if code != _CARE else _codes(lexicon).cases[word][0][1][0]
 
 
 def _typed(words: Sequence[str], sentence: _Sentence, first: int) -> Tokens:
@@ -172,6 +173,7 @@ def _typed(words: Sequence[str], sentence: _Sentence, first: int) -> Tokens:
 
 def _resolved(words: Sequence[str], codes: str, lexicon: Lexicon, sayings: dict[int, Saying], joined: list[Span]) -> str:
     """The classes where some words need care. `sayings` is given what they say, `joined` which tokens hold more than a word."""
+    cases, plain, count = _codes(lexicon).cases, _PLAIN, len(words)
     letters: list[str] = []
     at = fewer = 0
     index = codes.find(_CARE)
@@ -179,9 +181,10 @@ def _resolved(words: Sequence[str], codes: str, lexicon: Lexicon, sayings: dict[
         letters.append(codes[at:index])
         number = index - fewer
         initial = not number or (codes[index - 1] if at < index else letters[-2]) in ":-Q"
-        letter, saying, follow = _look_up(lexicon, words[index], initial)
+        readings, follow = cases[words[index]]
+        letter, saying = readings[initial]
         at = index + 1
-        if follow and at < len(words) and (phrase := _phrase(follow, words, at)):
+        if follow and at < count and (some := follow.get(plain[words[at]])) and (phrase := _phrase(some, words, at)):
             letter, saying, more = phrase.letter, phrase.saying, len(phrase.rest)
             joined.append((number, number + more))
             fewer, at = fewer + more, at + more
@@ -200,20 +203,30 @@ def _located(sentence: _Sentence, first: int, last: int, joined: Sequence[Span])
     return spans
 
 
+Reading: TypeAlias = tuple[str, Saying | None]
+"""The class of a word and what it says."""
+Case: TypeAlias = tuple[tuple[Reading, Reading], Mapping[str, tuple[Phrase, ...]]]
+"""How a word is read inside a clause and at the head of one, and the phrases that it may begin, by their second word."""
+
+
 class _Codes(dict[str, str]):
     """Word to the letter of its class, or to `_CARE` where that depends on its place, or it says something or begins a phrase."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
+        self.cases: dict[str, Case] = {}
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _KNOWN:
             self.clear()
-        inside, saying, follow = _look_up(self.lexicon, word, False)
-        plain = saying is None and not follow and _look_up(self.lexicon, word, True)[:2] == (inside, None)
-        self[word] = code = inside if plain else _CARE
-        return code
+        inside, initial = _look_up(self.lexicon, word, False), _look_up(self.lexicon, word, True)
+        follow = self.lexicon.phrases.get(_PLAIN[word], {})
+        if follow or inside[1] or inside != initial:
+            self.cases[word] = (inside, initial), follow
+            inside = _CARE, None
+        self[word] = inside[0]
+        return inside[0]
 
 
 @lru_cache(maxsize=8)
@@ -221,37 +234,42 @@ def _codes(lexicon: Lexicon) -> _Codes:
     return _Codes(lexicon)
 
 
-def _phrase(follow: Mapping[str, tuple[Phrase, ...]], words: Sequence[str], second: int) -> Phrase | None:
-    for phrase in follow.get(_plain(words[second]), ()):
-        if tuple(map(_plain, words[second : second + len(phrase.rest)])) == phrase.rest:
+def _phrase(some: Sequence[Phrase], words: Sequence[str], second: int) -> Phrase | None:
+    for phrase in some:
+        if tuple(map(_PLAIN.__getitem__, words[second : second + len(phrase.rest)])) == phrase.rest:
             return phrase
     return None
 
 
-@lru_cache(maxsize=1 << 16)
-def _plain(word: str) -> str:
-    """As the lexicon writes it."""
-    return word.lower().replace("'", "’").replace("‑", "-")
+class _Plain(dict[str, str]):
+    """Words as the lexicon writes them."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KNOWN:
+            self.clear()
+        self[word] = plain = word.lower().replace("'", "’").replace("‑", "-")
+        return plain
 
 
-@lru_cache(maxsize=1 << 16)
-def _look_up(lexicon: Lexicon, word: str, initial: bool) -> tuple[str, Saying | None, Mapping[str, tuple[Phrase, ...]]]:
-    """The class of a word, what it says, and the phrases that it may begin. `initial`: a capital tells nothing here."""
+_PLAIN = _Plain()
+
+
+def _look_up(lexicon: Lexicon, word: str, initial: bool) -> Reading:
+    """The class of a word and what it says. `initial`: a capital tells nothing here."""
     if word[0] == "\0":
-        return word[1], None, {}
+        return word[1], None
     if word in _MARKS:
-        return _MARKS[word], None, {}
-    plain = _plain(word)
+        return _MARKS[word], None
+    plain = _PLAIN[word]
     letter = lexicon.letters.get(plain)
-    follow = lexicon.phrases.get(plain, {})
     told = not initial or (len(word) == _ACRONYM and word.isupper() and word.isalpha())
     if word[0].isupper() and told and letter not in _KEPT_IN_CAPITALS:
-        return _NAME, None, follow
+        return _NAME, None
     if letter is not None:
-        return letter, lexicon.sayings.get(plain), follow
+        return letter, lexicon.sayings.get(plain)
     if word[0].isdigit():
-        return _NUMBER, None, follow
-    return _NAME if word[0].isupper() else _guess(lexicon, plain), None, follow
+        return _NUMBER, None
+    return _NAME if word[0].isupper() else _guess(lexicon, plain), None
 
 
 def _guess(lexicon: Lexicon, plain: str) -> str:

@@ -220,9 +220,13 @@ _TOKENS = r"[,;:–—―?!…'’-]|\.(?=\s+[«“\"]?\s?[^\W\d_a-zà-ÿ])"
 
 
 def _word(parts: Table, marks: str) -> re.Pattern[str]:
-    """A word, or a mark. `front` and `behind`: expressions for what is split off at either end of a word."""
+    """A word, or a mark. `front` and `behind`: expressions for what is split off at either end of a word; `whole`: for words that
+    show at once that nothing is.
+    """
     front, behind = parts.get("front", "(?!)"), parts.get("behind", "(?!)")
-    return re.compile(rf"(?:{front})|(?:{behind})|[^\W_]+(?:(?!{behind})[-‑'’.,](?=\w)[^\W_]+)*|{marks}")
+    whole = parts.get("whole", "(?!)" if "front" in parts else "[^\\W_]++(?![-‑'’.,])")
+    word = rf"[^\W_]++(?:(?!{behind})[-‑'’.,](?=\w)[^\W_]++)*+"
+    return re.compile(rf"(?!\s)(?:{whole}|{front}|{behind}|{word}|{marks})")
 
 
 # ---------------------------------------------------------------- the yaml's shapes
