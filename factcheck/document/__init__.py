@@ -10,8 +10,8 @@ from factcheck.document import quotations
 from factcheck.grammar import Grammar
 from factcheck.model import Document, Draft, Language, Quotation, Span
 
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_STOP = re.compile(r"[.!?…](?:[.!?…\s)\]]*+)(?=(.))?")
+_LINE = re.compile(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*\S)?")
+_STOP = re.compile(r"[.!?…][.!?…\s)\]]*+")
 _WORD_BEFORE = re.compile(r"[\w’'-]+$")
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = '«“„"‘([–—-'
@@ -22,7 +22,7 @@ _REACH = 24
 def split(draft: Draft, language: Language, grammar: Grammar) -> Document:
     """The draft cut up; spans count code points of `draft.text`."""
     text = draft.text
-    paragraphs = tuple(_trimmed(text, line.span()) for line in _LINE.finditer(text) if not line.group().isspace())
+    paragraphs = tuple(line.span() for line in _LINE.finditer(text))
     found, faults = quotations.find(text, paragraphs, grammar)
     outer = [quotation for quotation in found if quotation.depth == 0]
     starts = [quotation.span[0] for quotation in outer]
@@ -106,6 +106,8 @@ def _abbreviated(word: str, abbreviations: frozenset[str]) -> bool:
 
 def _begins(text: str, at: int, end: int) -> bool:
     """Whether the first letter from `at` on may begin a sentence: a capital, or a digit; not a small letter."""
+    if at < end and text[at].isalnum():
+        return not text[at].islower()
     letter = _LETTER.search(text, at, min(end, at + _REACH))
     return letter is not None and not letter.group().islower()
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import pairwise
+from itertools import groupby
 
 from factcheck.grammar import Grammar
 from factcheck.model import MarkFault, Quotation, Span
 
-_MARK = re.compile(r"[«»“”„\"‹›]|[‘'](?<!\w[‘'])(?=\w)|[’'](?<=[\w.,!?…][’'])(?!\w)")
+_MARK = re.compile(r"[«»“”„\"‹›‘’'](?:(?<![‘’'])|(?<=[‘'])(?<!\w[‘'])(?=\w)|(?<=[\w.,!?…][’'])(?!\w))")
+"""All characters first: a search for one set of them is several times faster than for one of three expressions."""
 _CLOSER = {"«": "»", "“": "”", "„": "“”", "‘": "’", "'": "'’", '"': '"', "‹": "›", "”": "”", "»": "»"}
 _CLOSING = frozenset("»”’'›\"“")
 _SINGLE = frozenset("‘’'")
@@ -29,10 +31,13 @@ def find(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[tuple
     """Quotations in reading order; at most one fault a paragraph."""
     quotations: list[Quotation] = []
     faults: list[MarkFault] = []
-    plain = _TWO_APOSTROPHES.sub(_as_one_mark, text)
-    for paragraph, following in pairwise((*paragraphs, (len(text), len(text)))):
-        reopened = plain[following[0] : following[0] + 2].lstrip()[:1] in ("«", "“", "»", '"')
-        spans, fault = _balanced(plain, paragraph, reopened, grammar)
+    plain = _TWO_APOSTROPHES.sub(_as_one_mark, text) if "''" in text else text
+    starts = [start for start, _ in paragraphs]
+    marks = (found.start() for found in _MARK.finditer(plain))
+    for number, some in groupby(marks, lambda at: bisect_right(starts, at) - 1):
+        following = starts[number + 1] if number + 1 < len(starts) else len(text)
+        reopened = plain[following : following + 2].lstrip()[:1] in ("«", "“", "»", '"')
+        spans, fault = _balanced(plain, paragraphs[number], list(some), reopened, grammar)
         quotations += _nested(plain, spans)
         faults += fault[:1]
     return tuple(quotations if plain == text else map(partial(_widened, text), quotations)), tuple(faults)
@@ -81,9 +86,10 @@ def _inner(text: str, start: int, end: int) -> Span:
     return first, last
 
 
-def _balanced(text: str, paragraph: Span, reopened: bool, grammar: Grammar) -> tuple[list[Span], list[MarkFault]]:
+def _balanced(
+    text: str, paragraph: Span, marks: Sequence[int], reopened: bool, grammar: Grammar
+) -> tuple[list[Span], list[MarkFault]]:
     """The quotations of a paragraph and its faults. `reopened`: the next paragraph takes an open quotation up again."""
-    marks = [found.start() for found in _MARK.finditer(text, *paragraph)]
     even = sum(text[at] == '"' for at in marks) % 2 == 0
     spans: list[Span] = []
     faults: list[MarkFault] = []
