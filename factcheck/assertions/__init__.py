@@ -140,7 +140,7 @@ def _cue(text: str, piece: Tokens, report: Report, content: tuple[Span, ...], gr
 
 def _explains(report: Report, piece: Tokens) -> bool:
     """Whether the claim opens with how or why, not with whether: what the verb affirms is told."""
-    return report.content is not None and piece.classes[report.content.start] == "l"
+    return report.content is not None and piece.classes[report.content.start] in "l3"
 
 
 def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...], grammar: Grammar) -> Polarity:

@@ -15,14 +15,16 @@ from factcheck.tokens import Tokens
 _EDGES = " \t\u00a0\u202f,;:.–—-"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
-_VERBS = re.compile("[vAESBW]")
-_VERBAL = frozenset("AEvSBWzRyi")
+_VERBS = re.compile("[v2AESBW]")
+_VERBAL = frozenset("AEv2SBWzRyi")
 _TURN = re.compile(",[&Mu]$|M$")
 """Before a frame: somebody else has the word."""
+_OPENER = re.compile("[&kKlMu][,-]?$")
+"""A clause opens, and somebody is named who says it."""
 _NOUN = re.compile("[de]d?[bnNrVDX9]{1,4}$")
-_MORE_OF_NOUN = re.compile("b*n[^,;:.!vAESBWkKlmMu-]*")
+_MORE_OF_NOUN = re.compile("b*n[^,;:.!v2AESBWkKlmMu-]*")
 _MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw])")
-_MAIN_VERB = re.compile(",(?=[bZ]{0,2}[vAESBWY])")
+_MAIN_VERB = re.compile(",(?=[bZ]{0,2}[v2AESBWY])")
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
 _DIALOGUE = re.compile(r"(?:^|(?<=\n))\s?[—–―]\s?$")
@@ -98,8 +100,8 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
     quote = found.content
     start = quote.end if quote else found.node.start
     first = _clause_start(found, reports, classes, start)
-    if classes[start - 1 : start] == "&" and not quote:  # “A et, comme on l’a dit, B”: B alone
-        first = start
+    if not quote and (opener := _OPENER.search(classes, first, start)):  # “A et, comme on l’a dit, B”: B alone
+        first = opener.start()
     rest = _rest(found, reports, classes)
     if noun := _noun(found, classes[first:start], rest):
         end = found.node.end

@@ -17,12 +17,23 @@ _TELLING = "SPBYCGIXLx4Q"
 """Classes behind the last of which no frame can begin."""
 _PROMISING = re.compile("[SPBYGILxQC4]|X.*k|^U")
 """Classes that a frame needs: a noun of saying says nothing without a clause."""
-_MARKED = re.compile("[SPBYIGC4].*[kfQqiI:x]|[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*j|[QqLx]|X.*k|^U|[mc].*[SPB]|,dk.*[SPB]")
+_MARKED = re.compile("[SPBYIGC4].*[kf3QqiI:x]|[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*j|[QqLx]|X.*k|^U|[mc].*[SPB]|,dk.*[SPB]")
 """The same, for languages in which a claim never follows its verb without a mark of it."""
-_MARKERS = {"k": "that", "x": "that", "f": "whether", "l": "whether", ":": "colon", "i": "infinitive", "I": "infinitive"}
+_MARKERS = {
+    "k": "that",
+    "x": "that",
+    "f": "whether",
+    "l": "whether",
+    "3": "whether",
+    ":": "colon",
+    "i": "infinitive",
+    "I": "infinitive",
+}
 _THAT = frozenset("kx")
 _INFINITIVE = re.compile("[zZRydt]*[iI]|z[Qq]")
-_VERBS = re.compile("[vAESBW]")
+_VERBS = re.compile("[v2AESBW]")
+_ANEW = re.compile("[v2AESBW]|^.Q")
+"""A clause goes on behind an incise: its verb, or its words in marks."""
 _RELATIVE = re.compile("(?:[Kl]|,k)[^,]*")
 """A relative clause: its verb is not the clause's own."""
 _PEOPLE = re.compile("^h?N|[oj]")
@@ -138,7 +149,7 @@ def _complement(group: str, content: Node | None, classes: str) -> str:
     if content.name == "quote":
         return "colon" if before == ":" else "quote"
     opening = classes[content.start]
-    marker = _MARKERS.get(before if before in _THAT or opening not in "kfl" else opening)
+    marker = _MARKERS.get(before if before in _THAT or opening not in "kfl3" else opening)
     return marker or ("infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that")
 
 
@@ -171,13 +182,15 @@ def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
         return True
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
+    if not rest and before[:1] == "u" and "," not in before:  # a clause that leads in, and the main clause has no more to it
+        return False
     if not rest and found.cue.end == found.node.end:
         return True
     if _VERBS.search(_RELATIVE.sub("", before)) or "Q" in before or "q" in before:
         return True
     if not rest and before and "," not in before and spoken_by_somebody(found, piece) and not _names_hearer(found):
         return True  # a headline: its verb is left out
-    return rest[:1] in (",", "-") and _VERBS.search(rest[:6]) is not None
+    return rest[:1] in (",", "-") and _ANEW.search(rest[:6]) is not None
 
 
 def _names_hearer(found: Report) -> bool:

@@ -52,7 +52,9 @@ def _status(words: str, grammar: Grammar) -> Status:
 
 def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], grammar: Grammar) -> Speaker | None:
     """A participle or a second verb has the subject of the first: of the report before it, else of the sentence."""
-    for report in reversed(earlier):
+    for number, report in reversed(list(enumerate(earlier))):
+        if report.group == "continued" and found.group == "continued":
+            return _controlled(text, piece, report, earlier[:number], grammar)
         if reports.named(report, "speaker"):
             before = speaker(text, piece, report, (), grammar)
             return before and Speaker(before.span, via="control", appositions=before.appositions)

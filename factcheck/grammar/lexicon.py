@@ -160,14 +160,15 @@ def _rows(sections: Sections, letters: Mapping[str, str]) -> Iterator[Row]:
             yield form, letters["SAYING_NOUN"], Saying(lemma, _polarity(polarity), frozenset({"noun"}))
     for name, words in _lists(sections, "classes"):
         yield from ((word, letters[name], None) for word in words)
+    past = "PAST" if "PAST" in _tables(sections, "endings") else "VERB"
     for lemma, paradigm in _table(sections, "other_verbs").items():
         for form, name in _conjugated(sections, lemma, paradigm):
-            yield form, letters[_other(name)], None
+            yield form, letters[_other(name, past)], None
 
 
-def _other(name: str) -> str:
+def _other(name: str, past: str) -> str:
     """The class of a verb form that is none of saying."""
-    return {"SAYS": "VERB", "SAYS_OR_SAID": "VERB", "SAY": "INFINITIVE", "SAYING": "PRESENT_PARTICIPLE"}.get(name, "WORD")
+    return {"SAYS": "VERB", "SAYS_OR_SAID": past, "SAY": "INFINITIVE", "SAYING": "PRESENT_PARTICIPLE"}.get(name, "WORD")
 
 
 def _conjugated(sections: Sections, lemma: str, paradigm: str) -> Iterator[tuple[str, str]]:
