@@ -182,12 +182,9 @@ def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
         return True
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
-    if not rest and before[:1] == "u" and "," not in before:  # a clause that leads in, and the main clause has no more to it
-        return False
-    if not rest and found.cue.end == found.node.end:
-        return True
-    if _VERBS.search(_RELATIVE.sub("", before)) or "Q" in before or "q" in before:
-        return True
+    told = _VERBS.search(_RELATIVE.sub("", before)) or not {"Q", "q"}.isdisjoint(before)
+    if told or (not rest and found.cue.end == found.node.end):
+        return bool(rest) or before[:1] != "u" or "," in before  # not a clause that leads in, whose main clause has no more to it
     if not rest and before and "," not in before and spoken_by_somebody(found, piece) and not _names_hearer(found):
         return True  # a headline: its verb is left out
     return rest[:1] in (",", "-") and _ANEW.search(rest[:6]) is not None
