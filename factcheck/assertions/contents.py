@@ -110,7 +110,7 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
     before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
     if _goes_on(found, classes[first:start], rest):
         if before and found.saying is None:  # a source named in the middle of a clause is that clause's own
-            first = max(first, *(classes.rfind(that, first, start) for that in "kK"))
+            first = max(first, *(classes.rfind(that, first, start) for that in "kKx"))
             before = [(piece.spans[first][0], piece.spans[start - 1][1])]
         before.append((piece.spans[found.node.end][0], piece.spans[found.node.end + len(rest) - 1][1]))
     return before
@@ -127,10 +127,17 @@ def _noun(found: Report, before: str, rest: str) -> tuple[int, int] | None:
 def _clause_start(found: Report, reports: Sequence[Report], classes: str, start: int) -> int:
     ends = [r.node.end for r in reports if r.node.end <= start and r.group == "around" and r is not found]
     stops = [at + 1 for at in (classes.rfind(";", 0, start), classes.rfind(":Q", 0, start)) if at >= 0]
+    quote = found.content
+    if quote and classes[quote.start - 1 : quote.start] == "," and any(_claims_before(r, quote) for r in reports):
+        ends.append(quote.start)  # “dijo que A, «B», sostuvo”: B alone
     first = max([0, *ends, *stops])
     while first < start and classes[first] in ",-!":
         first += 1
     return first
+
+
+def _claims_before(report: Report, quote: Node) -> bool:
+    return report.group in ("reported", "continued") and report.content is not None and report.content.start < quote.start
 
 
 def _goes_on(found: Report, before: str, rest: str) -> bool:
