@@ -77,7 +77,7 @@ def _read(
 def _numbered(found: Sequence[Assertion]) -> tuple[Assertion, ...]:
     """In reading order, with their ids; what an echo refers to was noted by where its cue begins."""
     ordered = sorted(found, key=lambda one: (one.span, one.cue.span))
-    ids = {str(one.cue.span[0]): f"a{number}" for number, one in enumerate(ordered, 1)}
+    ids = {str(one.cue.span[0]): f"a{number}" for number, one in reversed([*enumerate(ordered, 1)])}
     return tuple(
         dataclasses.replace(one, id=f"a{number}", refers_to=tuple(ids[place] for place in one.refers_to if place in ids))
         for number, one in enumerate(ordered, 1)
@@ -108,7 +108,10 @@ def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | No
         if content:
             one = _assertion(document, piece, report, found[:number], content, grammar)
             echoed = contents.echoes(report, found)
-            yield dataclasses.replace(one, refers_to=(str(piece.spans[echoed.cue.start][0]),)) if echoed else one
+            if report.complement == "that":
+                yield from discourse.parted(document, one)
+            else:
+                yield dataclasses.replace(one, refers_to=(str(piece.spans[echoed.cue.start][0]),)) if echoed else one
 
 
 def _assertion(

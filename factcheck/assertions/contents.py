@@ -21,6 +21,8 @@ _TURN = re.compile(",[&Mu]$|M$")
 """Before a frame: somebody else has the word."""
 _OPENER = re.compile("[&kKlMu][,-]?$")
 """A clause opens, and somebody is named who says it."""
+_DATELINE = re.compile("[N,T9.n]{1,12}-(?=Q)")
+"""*Ys, 3 de mayo. – «…»*: where the report was written."""
 _NOUN = re.compile("[de]d?[bnNrVDX9]{1,4}$")
 _MORE_OF_NOUN = re.compile("b*n[^,;:.!v2AESBWkKlmMu-]*")
 _MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw])")
@@ -130,7 +132,8 @@ def _clause_start(found: Report, reports: Sequence[Report], classes: str, start:
     quote = found.content
     if quote and classes[quote.start - 1 : quote.start] == "," and any(_claims_before(r, quote) for r in reports):
         ends.append(quote.start)  # “dijo que A, «B», sostuvo”: B alone
-    first = max([0, *ends, *stops])
+    dateline = _DATELINE.match(classes, 0, start)
+    first = max([0, dateline.end() if dateline else 0, *ends, *stops])
     while first < start and classes[first] in ",-!":
         first += 1
     return first

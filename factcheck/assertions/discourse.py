@@ -92,6 +92,20 @@ def _answers(document: Document) -> Iterator[Span]:
     yield from (line for label, line in labels if often[label] > 1)
 
 
+def parted(document: Document, one: Assertion) -> Iterator[Assertion]:
+    """*Dijo que está harta: «No puedo más».* The claim, and as one of its own the quotation behind the colon that ends it."""
+    start, end = one.content[-1]
+    last = [quotation.span for quotation in contents.quoted(document, (start, end))][-1:]
+    opening = last[0][0] if last and last[0][1] >= end else start
+    claim = document.text[start:opening].rstrip()
+    if not claim.endswith(":"):
+        yield one
+        return
+    content = (*one.content[:-1], (start, start + len(claim[:-1].rstrip())))
+    yield dataclasses.replace(one, content=content, kind=contents.kind(document, content))
+    yield dataclasses.replace(one, frame="quotation_after", kind="direct", content=((opening, end),), confidence="medium")
+
+
 def longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused]) -> list[Assertion]:
     """The assertions of a sentence, with more quotations: part of the one that ends with one, else an assertion of their own."""
     last = max(said, key=lambda one: (one.span[1], -one.span[0]))
