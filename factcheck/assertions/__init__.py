@@ -109,7 +109,8 @@ def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | No
             one = _assertion(document, piece, report, found[:number], content, grammar)
             echoed = contents.echoes(report, found)
             if report.complement == "that":
-                yield from discourse.parted(document, one)
+                taken = {piece.spans[other.content.start][0] for other in found if other.content}
+                yield from discourse.parted(document, one, taken)
             else:
                 yield dataclasses.replace(one, refers_to=(str(piece.spans[echoed.cue.start][0]),)) if echoed else one
 

@@ -93,7 +93,8 @@ def _claim_end(late: Report, reports: Sequence[Report], classes: str) -> int | N
 def _rest(found: Report, reports: Sequence[Report], classes: str) -> str:
     """What stands behind a frame, up to the next one that reports anew."""
     anew = (r.node.start for r in reports if r.node.start >= found.node.end and r.group in ("continued", "echo"))
-    return classes[found.node.end : next(anew, len(classes))]
+    rest = classes[found.node.end : next(anew, len(classes))]
+    return rest if found.content else rest.partition(";")[0]
 
 
 def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Span]:

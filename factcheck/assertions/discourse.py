@@ -6,7 +6,7 @@ import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 
 from factcheck.assertions import contents
@@ -92,8 +92,11 @@ def _answers(document: Document) -> Iterator[Span]:
     yield from (line for label, line in labels if often[label] > 1)
 
 
-def parted(document: Document, one: Assertion) -> Iterator[Assertion]:
-    """*Dijo que está harta: «No puedo más».* The claim, and as one of its own the quotation behind the colon that ends it."""
+def parted(document: Document, one: Assertion, taken: Container[int]) -> Iterator[Assertion]:
+    """*Dijo que está harta: «No puedo más».* The claim, and as one of its own the quotation behind the colon that ends it.
+
+    `taken`: where words begin that a report of their own has.
+    """
     start, end = one.content[-1]
     last = [quotation.span for quotation in contents.quoted(document, (start, end))][-1:]
     opening = last[0][0] if last and last[0][1] >= end else start
@@ -103,7 +106,8 @@ def parted(document: Document, one: Assertion) -> Iterator[Assertion]:
         return
     content = (*one.content[:-1], (start, start + len(claim[:-1].rstrip())))
     yield dataclasses.replace(one, content=content, kind=contents.kind(document, content))
-    yield dataclasses.replace(one, frame="quotation_after", kind="direct", content=((opening, end),), confidence="medium")
+    if opening not in taken:
+        yield dataclasses.replace(one, frame="quotation_after", kind="direct", content=((opening, end),), confidence="medium")
 
 
 def longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused]) -> list[Assertion]:

@@ -160,6 +160,8 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
     """
     if found.frame in _STANCES and not spoken_by_somebody(found, piece):
         return found.frame == "stance_loosely"
+    if found.frame == "impersonal_that" and found.saying and found.saying.reflexive and piece.classes[found.cue.start - 1] == "R":
+        return False  # se quejó de que: somebody did
     needed = _NEEDS.get(found.frame)
     if needed and found.saying:
         return bool(needed & found.saying.takes)
