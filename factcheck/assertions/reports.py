@@ -36,10 +36,12 @@ _ANEW = re.compile("[v2AESBW]|^.Q")
 """A clause goes on behind an incise: its verb, or its words in marks."""
 _RELATIVE = re.compile("(?:[Kl]|,k)[^,]*")
 """A relative clause: its verb is not the clause's own."""
+_UNFINISHED = re.compile("[Kk][^vAESBW]*$")
+"""A relative clause that waits for its verb: qui, malgré tout, confie un secret, …"""
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
 _SOMEBODY = re.compile("[Nrhow]")
-_STANCES = frozenset({"stance_colon_quote", "stance_loosely", "quote_stance", "quote_thus"})
+_STANCES = frozenset({"stance_colon_quote", "quote_stance", "quote_thus"})
 """Frames whose cue is any predicate."""
 _SCRAP = frozenset({"scrap"})
 _NEEDS = {
@@ -159,7 +161,7 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
     `clause`: where the clause begins in which an incise stands.
     """
     if found.frame in _STANCES and not spoken_by_somebody(found, piece):
-        return found.frame == "stance_loosely"
+        return False
     if found.frame == "impersonal_that" and found.saying and found.saying.reflexive and piece.classes[found.cue.start - 1] == "R":
         return False  # se quejó de que: somebody did
     needed = _NEEDS.get(found.frame)
@@ -184,12 +186,14 @@ def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
         return True
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
-    told = _VERBS.search(_RELATIVE.sub("", before)) or not {"Q", "q"}.isdisjoint(before)
-    if told or (not rest and found.cue.end == found.node.end):
+    if _UNFINISHED.search(before) and not _VERBS.search(rest):
+        return False
+    quoted = before[-1:] in ("Q", "q") or ("Q" in before and spoken_by_somebody(found, piece))
+    if _VERBS.search(_RELATIVE.sub("", before)) or quoted or (not rest and found.cue.end == found.node.end):
         return bool(rest) or before[:1] != "u" or "," in before  # not a clause that leads in, whose main clause has no more to it
     if not rest and before and "," not in before and spoken_by_somebody(found, piece) and not _names_hearer(found):
         return True  # a headline: its verb is left out
-    return rest[:1] in (",", "-") and _ANEW.search(rest[:6]) is not None
+    return rest[:1] in (",", "-") and _ANEW.search(_RELATIVE.sub("", rest)[:6]) is not None
 
 
 def _names_hearer(found: Report) -> bool:
