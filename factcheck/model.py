@@ -176,7 +176,7 @@ Forms: TypeAlias = Mapping[Language, tuple[str, ...]]
 WrongForms: TypeAlias = Mapping[Language, Mapping[str, str]]
 """Wrong form to form to print, by language."""
 
-FactKind: TypeAlias = Literal["office", "person", "treaty", "organisation", "country", "act", "event", "quote"]
+FactKind: TypeAlias = Literal["office", "person", "treaty", "organisation", "country", "currency", "act", "event", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +320,17 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Currency:
+    """`code` is that of ISO 4217, `of` the countries and bodies whose money it is."""
+
+    named: Named
+    plural: Forms
+    symbol: str | None
+    code: str | None
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """A decree, a law, a decision. `says` is what it says, `misread` what it is often said to say."""
 
@@ -371,6 +382,7 @@ class Facts:
     """The day on which the sources were last opened."""
     held_by: Mapping[str, tuple[tuple[str, Spell], ...]] = field(default_factory=dict)
     """An office to the people who held it, each with the time in it, in order of their files."""
+    currencies: Mapping[str, Currency] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

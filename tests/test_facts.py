@@ -342,6 +342,34 @@ def test_every_day_has_an_answer_that_agrees_with_its_line(valdoria: Facts, on: 
             assert found.spell.start.first <= on and (found.spell.until is None or on <= found.spell.until.last)
 
 
+# ---------------------------------------------------------------- currencies
+
+CROWN = """currencies:
+  vdc:
+    name: {fr: couronne, en: crown, es: corona}
+    plural: {fr: couronnes, en: crowns, es: coronas}
+    wrong: {fr: {couronne de Valdor: couronne valdorienne}}
+    symbol: ₡
+    code: VDC
+    of: [rus]
+"""
+
+
+def test_a_currency_has_names_a_symbol_and_a_code(tmp_path: Path) -> None:
+    (tmp_path / "money.yaml").write_text(CROWN, encoding="utf-8")
+    crown = facts.load([tmp_path]).currencies["vdc"]
+    assert (crown.named.name["en"], crown.plural["es"]) == (("crown",), ("coronas",))
+    assert (crown.symbol, crown.code, crown.of) == ("₡", "VDC", ("rus",))
+
+
+@pytest.mark.parametrize(("old", "new", "line"), [("VDC", "vdc", 7), ("[rus]", "[valdoria]", 8), ("plural", "plurals", 4)])
+def test_a_mistake_in_a_currency_is_told_at_its_line(tmp_path: Path, old: str, new: str, line: int) -> None:
+    (tmp_path / "money.yaml").write_text(CROWN.replace(old, new), encoding="utf-8")
+    with pytest.raises(UserError) as raised:
+        facts.load([tmp_path])
+    assert [told.line for told in raised.value.problems] == [line]
+
+
 # ---------------------------------------------------------------- the schema
 
 

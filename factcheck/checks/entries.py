@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factcheck.checks.scene import Scene
-from factcheck.model import Act, Country, Event, Mention, Named, Organisation, Person, Treaty
+from factcheck.model import Act, Country, Currency, Event, Mention, Named, Organisation, Person, Treaty
 
-_Table = Mapping[str, Person | Treaty | Organisation | Country | Act | Event]
+_Table = Mapping[str, Person | Treaty | Organisation | Country | Currency | Act | Event]
 
 
 def of(scene: Scene, mention: Mention) -> Named | None:
@@ -23,6 +23,7 @@ def find(scene: Scene, kind: str, id: str) -> Named | None:
         "treaty": known.treaties,
         "organisation": known.organisations,
         "country": known.countries,
+        "currency": known.currencies,
         "act": known.acts,
         "event": known.events,
     }

@@ -11,7 +11,7 @@ from factcheck.model import Conflict
 
 PLACEHOLDERS = ("name",)
 
-_KINDS = frozenset({"person", "organisation", "country", "event", "act"})
+_KINDS = frozenset({"person", "organisation", "country", "currency", "event", "act"})
 
 
 def name_form(scene: Scene) -> Iterator[Conflict]:

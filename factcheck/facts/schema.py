@@ -13,6 +13,7 @@ from factcheck.facts.types import reference, references
 from factcheck.model import (
     Act,
     Country,
+    Currency,
     DatedForm,
     Event,
     FactKind,
@@ -29,7 +30,7 @@ from factcheck.model import (
 )
 from factcheck.yamlfile import Items, Node, Scalar
 
-Entry: TypeAlias = Office | Person | Treaty | Organisation | Country | Act | Event | KnownQuote
+Entry: TypeAlias = Office | Person | Treaty | Organisation | Country | Currency | Act | Event | KnownQuote
 
 NAME, SHORT = Key("name", types.FORMS, "the form the desk prints"), Key("short", types.FORMS, "the form of a second mention")
 ALSO, WRONG = Key("also", types.FORMS, "other correct forms"), Key("wrong", types.WRONG, "forms to catch: form to print")
@@ -56,6 +57,9 @@ LONG, LEVEL = Key("long", types.FORMS), Key("level", types.LEVELS, "wrong form: 
 NEVER = Key("never_in_force", types.YES_NO)
 PEOPLE, ADJECTIVE = Key("people", types.FORMS), Key("adjective", types.FORMS, "where it differs from the demonym")
 CAPITAL, CAPITAL_ALSO, CAPITAL_WRONG = (Key(name, types.FORMS) for name in ("capital", "capital_also", "capital_wrong"))
+PLURAL = Key("plural", types.FORMS, "the plural of the name, as the desk prints it")
+SYMBOL, CODE = Key("symbol", types.MAYBE), Key("code", types.CURRENCY_CODE, "ISO 4217: three capitals")
+WHOSE = Key("of", references("countries", "organisations"), "the countries and bodies whose money it is")
 SAYS, MISREAD = Key("says", types.FORMS), Key("not", types.FORMS)
 TEXTS, MEDIUM, SEAT = Key("text", types.TEXTS), Key("medium", types.MAYBE), Key("seat", types.MAYBE)
 URL, AS_OF = Key("url", types.TEXT), Key("as_of", types.DATE, "the date the source itself speaks for")
@@ -215,6 +219,11 @@ def _country(id: str, node: Node, fields: Fields) -> Country:
     )
 
 
+def _currency(id: str, node: Node, fields: Fields) -> Currency:
+    named = _named(id, node, fields)
+    return Currency(named, fields.take(PLURAL), fields.take(SYMBOL), fields.take(CODE), fields.take(WHOSE))
+
+
 def _act(id: str, node: Node, fields: Fields) -> Act:
     return Act(_named(id, node, fields), fields.take(BY_PERSON), fields.take(DATE), fields.take(SAYS), fields.take(MISREAD))
 
@@ -237,6 +246,7 @@ BLOCKS: tuple[Block, ...] = (
     Block(
         "countries", "country", (NAME, SHORT, NATIVE, *_COMMON, PEOPLE, ADJECTIVE, CAPITAL, CAPITAL_ALSO, CAPITAL_WRONG), _country
     ),
+    Block("currencies", "currency", (NAME, SHORT, PLURAL, SYMBOL, CODE, WHOSE, *_COMMON), _currency),
     Block("acts", "act", (NAME, SHORT, *_COMMON, BY_PERSON, DATE, SAYS, MISREAD), _act),
     Block("events", "event", (NAME, SHORT, *_COMMON, FROM, UNTIL, AT), _event),
     Block("quotes", "quote", (BY_PERSON, DATE, AT, MEDIUM, TEXTS, NOTE, SRC, RETIRE), _quote, "text"),

@@ -156,6 +156,13 @@ def _number(node: Node, page: Page) -> int:
     return 0
 
 
+def _currency_code(node: Node, page: Page) -> str | None:
+    text = word(node, page)
+    if text and not re.fullmatch("[A-Z]{3}", text):
+        page.wrong(node, "facts-not-a-code", text=text)
+    return text or None
+
+
 def _days(node: Node, page: Page) -> int | None:
     text = word(node, page)
     days = re.fullmatch(r"(?a:(\d{1,5})d)", text)
@@ -204,5 +211,6 @@ _DATE: Schema = {"type": ["string", "integer"], "pattern": _EXACT}
 DATE: Type[FuzzyDate | None] = Type(_date, None, _DATE)
 UNTIL: Type[FuzzyDate | Literal["unknown"] | None] = Type(_until, None, {"anyOf": [_DATE, {"const": "unknown"}]})
 NUMBER: Type[int] = Type(_number, 0, {"type": ["string", "integer"], "pattern": r"^\d{1,6}$"})
+CURRENCY_CODE: Type[str | None] = Type(_currency_code, None, {"type": "string", "pattern": "^[A-Z]{3}$"})
 DAYS: Type[int | None] = Type(_days, None, {"type": "string", "pattern": r"^\d{1,5}d$"})
 YES_NO: Type[bool] = Type(_yes, False, {"enum": [True, False, *sorted(YES | NO)]})

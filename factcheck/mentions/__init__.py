@@ -19,7 +19,7 @@ from factcheck.mentions.meanings import Kept, Meaning, Meant
 from factcheck.mentions.near import Names
 from factcheck.model import Document, FactKind, Facts, Language, Mention
 
-_ORDER: tuple[FactKind, ...] = ("person", "office", "treaty", "organisation", "country", "act", "event", "quote")
+_ORDER: tuple[FactKind, ...] = ("person", "office", "treaty", "organisation", "country", "currency", "act", "event", "quote")
 """Where the same words name things of several kinds, each is a mention of its own, in this order."""
 
 _APPOSITION = 25

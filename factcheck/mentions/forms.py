@@ -73,6 +73,8 @@ def _every(facts: Facts, language: Language, grammar: Grammar) -> Iterator[Pair]
         yield from ((form, Meaning("treaty", treaty.named.id, "also")) for form in treaty.long.get(language, ()))
     for country in facts.countries.values():
         yield from _country(country, language, grammar)
+    for currency in facts.currencies.values():
+        yield from _mistaken("currency", currency.named, language)
     others: tuple[tuple[FactKind, Iterable[Named]], ...] = (
         ("organisation", (entry.named for entry in facts.organisations.values())),
         ("act", (entry.named for entry in facts.acts.values())),
@@ -146,6 +148,11 @@ def _country(country: Country, language: Language, grammar: Grammar) -> Iterator
     yield from ((form, Meaning("country", id, "capital")) for form in (*capitals, *country.capital_also.get(language, ())))
     right = next(iter(capitals), None)
     yield from ((form, Meaning("country", id, "capital-wrong", right)) for form in country.capital_wrong.get(language, ()))
+
+
+def _mistaken(kind: FactKind, named: Named, language: Language) -> Iterator[Pair]:
+    """The wrong forms alone: right names such as *pound* and *real* are words of every day, and stand everywhere."""
+    yield from (pair for pair in plain(kind, named, language) if pair[1].form == "wrong")
 
 
 # ---------------------------------------------------------------- capitals and small letters
