@@ -22,6 +22,7 @@ _AREAS = (
 )
 """Addresses, handles and hashtags, each behind the mark without which there is none: their words are nobody's name."""
 
+_BLANK = re.compile(r"\s")
 _HOST = re.compile(r"[\w.-]*$")
 _TOKEN_BEFORE = re.compile(r"([^\s«»“”\"()\[\]…,;:!?/]+) $")
 _TOKEN_BEHIND = re.compile(r" ([^\s«»“”\"()\[\]…,;:!?/]+)")
@@ -111,10 +112,23 @@ def scan(automaton: Any, lookup: Lookup, ground: Ground) -> tuple[Hit, ...]:
 def _areas(ground: Ground) -> Iterator[Span]:
     text = ground.document.text
     for mark, pattern in _AREAS:
-        if mark in text:
-            for area in pattern.finditer(text):
+        for word in _words_with(mark, text):
+            for area in pattern.finditer(text, *word):
                 host = _HOST.search(text, max(0, area.start() - 100), area.start()) if mark == "/" else None
                 yield ground.folded.at(host.start() if host else area.start()), ground.folded.at(area.end())
+
+
+def _words_with(mark: str, text: str) -> Iterator[Span]:
+    """What stands between blanks and holds the mark: addresses hold no blank."""
+    end, place = 0, text.find(mark)
+    while place >= 0:
+        start = place
+        while start > end and not text[start - 1].isspace():
+            start -= 1
+        blank = _BLANK.search(text, place)
+        end = blank.start() if blank else len(text)
+        yield start, end
+        place = text.find(mark, end)
 
 
 def _within(hit: Hit, areas: Sequence[Span], starts: Sequence[int]) -> bool:

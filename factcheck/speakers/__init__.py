@@ -60,14 +60,19 @@ _BEFORE = 30
 def _in_passing(scene: Setting, assertion: Assertion) -> bool:
     """Who is only spoken of never has the stage: `comme X l’a assuré`, `l’affirmation de X`."""
     at = _place(assertion)
-    read = scene.tokens((max(scene.sentence(at)[0], at - _BEFORE), min(at + _BEFORE, assertion.cue.span[1])))
-    opened = any(letter == _AS and place[0] <= at <= place[1] + 2 for letter, place in zip(read.classes, read.spans, strict=True))
-    return opened or _by_noun(scene, assertion)
+    around = max(scene.sentence(at)[0], at - _BEFORE), min(at + _BEFORE, assertion.cue.span[1])
+    return (setting.can_hold(scene, around, _AS) and _opened(scene, around, at)) or _by_noun(scene, assertion)
+
+
+def _opened(scene: Setting, around: Span, at: int) -> bool:
+    """Whether *comme* stands right before a place, or there."""
+    read = scene.tokens(around)
+    return any(letter == _AS and place[0] <= at <= place[1] + 2 for letter, place in zip(read.classes, read.spans, strict=True))
 
 
 def _by_noun(scene: Setting, assertion: Assertion) -> bool:
     via = assertion.speaker.via if assertion.speaker else None
-    return via == _NOUN_CUE or _SAYING_NOUN in scene.tokens(assertion.cue.span).classes
+    return via == _NOUN_CUE or _SAYING_NOUN in setting.classes_of(scene, assertion.cue.span)
 
 
 def _nested(assertions: Sequence[Assertion], passing: Collection[int]) -> set[int]:

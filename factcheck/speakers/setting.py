@@ -70,6 +70,21 @@ def lay(document: Document, mentions: Sequence[Mention], known: Facts, grammar: 
     return Setting(document, grammar, known, ordered, tuple(m.span[0] for m in ordered), named, date, outer)
 
 
+def classes_of(scene: Setting, span: Span) -> str:
+    """The classes of the tokens of a span; the same words are read once."""
+    start, end = span
+    around = scene.text[max(0, start - 1) : end + 1]
+    known = _classes(scene)
+    if around not in known:
+        known[around] = scene.tokens(span).classes
+    return known[around]
+
+
+@lru_cache(maxsize=2)
+def _classes(_scene: Setting) -> dict[str, str]:
+    return {}
+
+
 def figure_of(scene: Setting, entity: str, span: Span) -> Figure:
     """The figure of an id: by the name that the draft gives, else by the words at hand."""
     person = scene.facts.people.get(entity)
@@ -154,25 +169,47 @@ _TITLE_BEHIND = re.compile(r",(d?[bn]*r[nNdet9b]*)(?:&(d?[bn]*r[nNdet9b]*))?")
 
 @dataclass(frozen=True, slots=True)
 class _Introductions:
-    by_noun: Mapping[str, Sequence[Introduction]]
-    by_name: Mapping[tuple[str, str | None], Sequence[Introduction]]
+    """The titles beside the names of a draft, each name read when it is asked for. `by_name`: a figure to the names that are
+    its own; `by_word`: a word that can begin the noun of a title to the names beside which it stands."""
+
+    by_name: Mapping[tuple[str, str | None], Sequence[int]]
+    by_word: Mapping[str, Sequence[int]]
+    read: dict[int, tuple[Introduction, ...]]
+    by_noun: dict[str, tuple[Introduction, ...]]
 
 
 @lru_cache(maxsize=2)
 def _introductions(scene: Setting) -> _Introductions:
-    """Every title that the draft puts right beside a name, in the order of the names."""
-    by_noun: dict[str, list[Introduction]] = {}
-    by_name: dict[tuple[str, str | None], list[Introduction]] = {}
-    for place, figure in zip(scene.cast.places, scene.cast.figures, strict=True):
-        for intro in () if scene.quoted(place[0]) else _titles(scene, place, figure):
-            by_noun.setdefault(intro.noun, []).append(intro)
-            by_name.setdefault((figure.name, figure.entity), []).append(intro)
-    return _Introductions(by_noun, by_name)
+    """Where the draft puts a title right beside a name, in the order of the names."""
+    by_name: dict[tuple[str, str | None], list[int]] = {}
+    by_word: dict[str, list[int]] = {}
+    for n, (place, figure) in enumerate(zip(scene.cast.places, scene.cast.figures, strict=True)):
+        beside = set() if scene.quoted(place[0]) else _roles_beside(scene, place)
+        if beside:
+            by_name.setdefault((figure.name, figure.entity), []).append(n)
+            for word in beside:
+                by_word.setdefault(word, []).append(n)
+    return _Introductions(by_name, by_word, {}, {})
+
+
+def _roles_beside(scene: Setting, place: Span) -> set[str]:
+    """The words right beside a name that can be, or begin, the noun of a title."""
+    before, behind = _beside(scene, place)
+    roles = words_of("r", scene.grammar.lexicon)
+    return {word for word in (*_small_words(scene, before), *_small_words(scene, behind)) if word in roles}
+
+
+def _read(scene: Setting, known: _Introductions, places: Sequence[int]) -> Iterator[Introduction]:
+    for n in places:
+        if n not in known.read:
+            known.read[n] = tuple(_titles(scene, scene.cast.places[n], scene.cast.figures[n]))
+        yield from known.read[n]
 
 
 def titles_of(scene: Setting, figure: Figure) -> Sequence[Introduction]:
     """The titles that the draft puts beside somebody's name."""
-    return _introductions(scene).by_name.get((figure.name, figure.entity), ())
+    known = _introductions(scene)
+    return tuple(_read(scene, known, known.by_name.get((figure.name, figure.entity), ())))
 
 
 def _complement(read: Tokens, name: Span) -> bool:
@@ -186,15 +223,14 @@ def title(scene: Setting, span: Span) -> tuple[str, ...]:
 
 
 def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introduction]:
-    start, end = scene.sentence(place[0])
-    before = max(start, place[0] - _WINDOW), place[0]
-    behind = place[1], min(max(end, place[1]), place[1] + _WINDOW)
-    if _holds_role(scene, before):
+    before, behind = _beside(scene, place)
+    roles = words_of("r", scene.grammar.lexicon)
+    if not roles.isdisjoint(_small_words(scene, before)):
         read = scene.tokens(before)
         match = _TITLE_BEFORE.search(read.classes)
         if match and match.group(1)[-1] not in "detpU&":
             yield from _introduction(scene, read, match.span(1), figure, place)
-    if _holds_role(scene, behind):
+    if not roles.isdisjoint(_small_words(scene, behind)):
         read = scene.tokens(behind)
         match = _TITLE_BEHIND.match(read.classes)
         for group in (1, 2):
@@ -202,16 +238,29 @@ def _titles(scene: Setting, place: Span, figure: Figure) -> Iterator[Introductio
                 yield from _introduction(scene, read, match.span(group), figure, place)
 
 
-def _holds_role(scene: Setting, window: Span) -> bool:
-    """Whether a word of the window can be the noun of a title, or begin one: a look before the costly reading."""
-    return not _role_words(scene.grammar.lexicon).isdisjoint(_WORD.findall(scene.text[slice(*window)].lower()))
+def _beside(scene: Setting, place: Span) -> tuple[Span, Span]:
+    """What of the sentence stands before and behind a name, as far as a title of its bearer can."""
+    start, end = scene.sentence(place[0])
+    return (max(start, place[0] - _WINDOW), place[0]), (place[1], min(max(end, place[1]), place[1] + _WINDOW))
 
 
-@lru_cache(maxsize=4)
-def _role_words(lexicon: Lexicon) -> frozenset[str]:
+def _small_words(scene: Setting, window: Span) -> list[str]:
+    return _WORD.findall(scene.text[slice(*window)].lower())
+
+
+def can_hold(scene: Setting, window: Span, letter: str) -> bool:
+    """Whether a word of a class, or one that begins a phrase of it, can stand in the window, even glued to another: a look
+    before the costly reading."""
+    small = scene.text[slice(*window)].lower()
+    return any(word in small for word in words_of(letter, scene.grammar.lexicon))
+
+
+@lru_cache(maxsize=16)
+def words_of(letter: str, lexicon: Lexicon) -> frozenset[str]:
+    """The words of a class, and those that begin its phrases."""
     phrases = ((word, one) for word, behind in lexicon.phrases.items() for some in behind.values() for one in some)
-    first = (word for word, one in phrases if one.letter == "r")
-    return frozenset((*(word for word, letter in lexicon.letters.items() if letter == "r"), *first))
+    first = (word for word, one in phrases if one.letter == letter)
+    return frozenset((*(word for word, own in lexicon.letters.items() if own == letter), *first))
 
 
 def _introduction(scene: Setting, read: Tokens, part: Span, figure: Figure, place: Span) -> Iterator[Introduction]:
@@ -240,6 +289,11 @@ LOOKED_AT = 20
 
 def titled(scene: Setting, noun: str, at: int) -> Sequence[Introduction]:
     """The titles with that noun: those before a place, the last one first, then those behind it."""
-    intros = _introductions(scene).by_noun.get(noun, ())
+    known = _introductions(scene)
+    if noun not in known.by_noun:
+        words = _WORD.findall(noun)
+        places = sorted({n for word in words for n in known.by_word.get(word, ())})
+        known.by_noun[noun] = tuple(intro for intro in _read(scene, known, places) if intro.noun == noun)
+    intros = known.by_noun[noun]
     middle = bisect_left(intros, at, key=lambda intro: intro.at)
     return (*reversed(intros[max(0, middle - LOOKED_AT) : middle]), *intros[middle : middle + LOOKED_AT])
