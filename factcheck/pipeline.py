@@ -55,17 +55,18 @@ def open_desk(rule_folders: Sequence[Path], facts_paths: Sequence[Path], root: P
     problems: list[Problem] = []
     known: Facts | None = None
     made: tuple[Rule, ...] = ()
+    digest = ""
     try:
         known = facts.load(facts_paths)
     except UserError as error:
         problems += error.problems
     try:
-        made = rules.load(rule_folders)
+        made, digest = rules.opened(rule_folders)
     except UserError as error:
         problems += error.problems
     if problems or known is None:
         raise UserError(problems)
-    return Desk(known, made, Inputs(__version__, rules.digest(rule_folders), known.digest, grammar.digest()), root)
+    return Desk(known, made, Inputs(__version__, digest, known.digest, grammar.digest()), root)
 
 
 def takes(rule: Rule, option: str) -> bool:

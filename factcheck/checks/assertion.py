@@ -6,7 +6,8 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from factcheck import dates
@@ -29,10 +30,9 @@ def assertion(
     {speaker}: the speaker's name, or the words that stand for it; {cue}: the words of saying, {lemma}: their dictionary form.
     `suggest` is what to write instead.
     """
-    text = scene.document.text
-    for one in scene.assertions:
-        if all(_holds(test, FIELDS[field](text, one), field in COUNTED) for field, test in where.tests):
-            yield from _held(scene, one, where.held, _conflict(scene, one, _span(one, mark), suggest))
+    for number in _meeting(scene, where):
+        one = scene.assertions[number]
+        yield from _held(scene, one, where.held, _conflict(scene, one, _span(one, mark), suggest))
 
 
 def _span(one: Assertion, mark: str) -> Span:
@@ -102,27 +102,71 @@ FIELDS: Mapping[str, Callable[[str, Assertion], tuple[str, ...]]] = {
 # ---------------------------------------------------------------- conditions
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A field in all the assertions of a draft, in their order: its values, the same in plain letters, and its size.
+
+    `holding`: a plain value to the assertions that have it.
+    """
+
+    values: Sequence[tuple[str, ...]]
+    plain: Sequence[tuple[str, ...]]
+    sizes: Sequence[int]
+    holding: Mapping[str, frozenset[int]]
+
+
+@lru_cache(maxsize=32)
+def _column(scene: Scene, field: str) -> _Column:
+    """Worked out once a draft, since a desk may have a thousand rules that ask for the same field."""
+    text, of = scene.document.text, FIELDS[field]
+    values = [of(text, one) for one in scene.assertions]
+    plain = [tuple(map(_plain, some)) for some in values]
+    sizes = [len(some) if field in COUNTED else sum(len(_WORDS.findall(value)) for value in some) for some in values]
+    holding: dict[str, set[int]] = {}
+    for number, some in enumerate(plain):
+        for value in some:
+            holding.setdefault(value, set()).add(number)
+    return _Column(values, plain, sizes, {value: frozenset(numbers) for value, numbers in holding.items()})
+
+
+def _meeting(scene: Scene, where: Where) -> Sequence[int]:
+    """The assertions that meet every test; a test for whole words comes first, since it looks at none of the others."""
+    left: Sequence[int] = range(len(scene.assertions))
+    for field, test in sorted(where.tests, key=lambda one: not one[1].words):
+        if not left:
+            break
+        column = _column(scene, field)
+        if test.words:
+            having = set[int]().union(*(column.holding.get(_asked(word), ()) for word in test.words))
+            left = [number for number in left if number in having]
+        left = [number for number in left if _holds(test, column, number)]
+    return left
+
+
 def _plain(words: str) -> str:
     """One case, one kind of blank, of apostrophe and of hyphen."""
     return " ".join(unicodedata.normalize("NFC", words).casefold().translate(_SAME).split())
 
 
-def _holds(test: Condition, values: tuple[str, ...], counted: bool) -> bool:
-    plain = [_plain(value) for value in values]
-    size = len(values) if counted else sum(len(_WORDS.findall(value)) for value in values)
+_asked = lru_cache(maxsize=1 << 14)(_plain)
+"""The words of rules come again with every draft."""
+
+
+def _holds(test: Condition, column: _Column, number: int) -> bool:
+    values, plain, size = column.values[number], column.plain[number], column.sizes[number]
     return (
         (test.present is None or test.present == bool(values))
-        and (not test.words or any(_plain(word) in plain for word in test.words))
-        and (not test.contains or any(_contains(value, _plain(words)) for value in plain for words in test.contains))
+        and (not test.words or any(_asked(word) in plain for word in test.words))
+        and (not test.contains or any(_contains(value, _asked(words)) for value in plain for words in test.contains))
         and (test.at_least is None or size >= test.at_least)
         and (test.at_most is None or size <= test.at_most)
-        and (test.without is None or not _holds(test.without, values, counted))
+        and (test.without is None or not _holds(test.without, column, number))
     )
 
 
 def _contains(value: str, words: str) -> bool:
     """Whether the words stand in the value with nothing of a longer word on either side."""
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", value) is not None
+    return words in value and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", value) is not None
 
 
 # ---------------------------------------------------------------- the facts

@@ -56,8 +56,9 @@ def phrase(
     for quotations that the desk translates.
     """
     text = scene.document.text
-    quoted = () if inside_quotations == "yes" else _outermost(scene)
-    for span, one in _longest(_hits(text, _table(tuple(replace.items()), unless))):
+    hits = list(_hits(text, _table(tuple(replace.items()), unless)))
+    quoted = () if inside_quotations == "yes" or not hits else _outermost(scene)
+    for span, one in _longest(hits):
         spoken = _within(span, quoted)
         if one.right is not None and not (spoken and inside_quotations == "no"):
             found = text[slice(*span)]
@@ -66,6 +67,7 @@ def phrase(
             yield Conflict(span, expected=choices[0], ceiling=ceiling, values={"alternatives": " / ".join(choices)})
 
 
+@lru_cache(maxsize=1)
 def _outermost(scene: Scene) -> tuple[Span, ...]:
     return tuple(sorted(quotation.span for quotation in scene.document.quotations if quotation.depth == 0))
 
@@ -136,7 +138,7 @@ def _hits(text: str, table: _Table) -> Iterator[tuple[Span, _Phrase]]:
                         yield span, one
 
 
-def _longest(hits: Iterator[tuple[Span, _Phrase]]) -> Iterator[tuple[Span, _Phrase]]:
+def _longest(hits: Sequence[tuple[Span, _Phrase]]) -> Iterator[tuple[Span, _Phrase]]:
     """In reading order; of hits that overlap the one that begins first, and of those the longest."""
     end = 0
     for span, one in sorted(hits, key=lambda hit: (hit[0][0], -hit[0][1], hit[1].wrong)):

@@ -10,9 +10,9 @@ from factcheck.model import Assertion, Document, Facts, Mention
 from factcheck.times import TimeExpression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """One draft as the checks see it. `date` is its publication date, None when nobody gave one."""
+    """One draft as the checks see it, equal to itself alone. `date` is its publication date, None when nobody gave one."""
 
     document: Document
     grammar: Grammar

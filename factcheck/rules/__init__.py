@@ -24,6 +24,15 @@ _ID = re.compile(r"[^\W_][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """A file of a rules folder; `data` is what it holds, or why it could not be read."""
+
+    name: str
+    shown: str
+    data: bytes | OSError
+
+
+@dataclass(frozen=True, slots=True)
 class _File:
     """A rule file, read. `node` is None where its YAML could not be."""
 
@@ -37,36 +46,43 @@ def load(folders: Sequence[Path]) -> tuple[Rule, ...]:
 
     Raises UserError with the problems of all files.
     """
-    return cache.remember("rules", _content(folders), lambda: _read(folders))
+    return opened(folders)[0]
 
 
 def digest(folders: Sequence[Path]) -> str:
     """A hash of every rule file's name and bytes, `sha256:…`."""
-    paths = [path for folder in folders for path in _paths(folder)]
-    return cache.digest(part for path in paths for part in (path.name.encode(), _bytes(path)))
+    return _digest([found for folder in folders for found in _files(folder)])
 
 
-def _content(folders: Sequence[Path]) -> str:
+def opened(folders: Sequence[Path]) -> tuple[tuple[Rule, ...], str]:
+    """The rules and their digest, every file read once. Raises UserError."""
+    found = {folder: tuple(_files(folder)) for folder in folders}
+    rules = cache.remember("rules", _content(found), lambda: _read(found))
+    return rules, _digest([file for folder in folders for file in found[folder]])
+
+
+def _digest(files: Sequence[_Found]) -> str:
+    return cache.digest(part for file in files for part in (file.name.encode(), _bytes(file)))
+
+
+def _content(found: Mapping[Path, Sequence[_Found]]) -> str:
     """All that rules are a function of: their files, the shipped ones that they may extend, the languages that there are."""
-    files = [(_shown(path), _bytes(path)) for folder in folders for path in (_paths(folder) if folder.exists() else [folder])]
+    files = [(file.shown.encode(), _bytes(file)) for inside in found.values() for file in inside]
     parents = digest([shipped.folder("rules")]) if any(b"extends" in data for _, data in files) else ""
-    known = (*(str(folder) for folder in folders), *grammar.languages(), parents)
-    return cache.digest([*(part.encode() for part in known), *(part for name, data in files for part in (name.encode(), data))])
+    known = (*(f"{folder}{folder.exists()}" for folder in found), *grammar.languages(), parents)
+    return cache.digest([*(part.encode() for part in known), *(part for pair in files for part in pair)])
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(file: _Found) -> bytes:
     """What the file holds; nothing for one that cannot be read: `_node` says so in its place."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+    return file.data if isinstance(file.data, bytes) else b""
 
 
-def _read(folders: Sequence[Path]) -> tuple[Rule, ...]:
+def _read(found: Mapping[Path, Sequence[_Found]]) -> tuple[Rule, ...]:
     problems: list[Problem] = []
     files: dict[str, _File] = {}
-    for folder in folders:
-        files |= {file.id: file for file in _folder(folder, problems)}
+    for folder, inside in found.items():
+        files |= {file.id: file for file in _folder(folder, inside, problems)}
     rules = [rule for file in files.values() if file.node and (rule := _rule(file, file.node, files, problems))]
     if problems:
         raise UserError(problems)
@@ -91,25 +107,44 @@ def _parent(files: Mapping[str, _File], name: str) -> Node | None:
 # ---------------------------------------------------------------- files
 
 
-def _paths(folder: Path) -> Iterator[Path]:
-    """Every file in the folder that is meant to be a rule, or ought not to be there."""
+def _files(folder: Path) -> Iterator[_Found]:
+    """Every file in the folder that is meant to be a rule, or ought not to be there, in the order of their names."""
+    root, outer = _shown(folder), str(folder)
     if folder.is_file():
-        yield folder
+        yield _Found(folder.name, root, _held(outer))
         return
-    for inside in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if inside.is_dir() and not inside.name.startswith("."):
-            yield from _paths(inside)
-        elif inside.is_file() and inside.name not in _LEFT_BY_SYSTEMS:
-            yield inside
+    for path in _paths(outer):
+        below = path[len(outer) :].lstrip(os.sep).replace(os.sep, "/")
+        yield _Found(os.path.basename(path), below if root == "." else f"{root}/{below}", _held(path))  # noqa: PTH119 - of thousands
 
 
-def _folder(folder: Path, problems: list[Problem]) -> Iterator[_File]:
+def _paths(folder: str) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir() and not entry.name.startswith("."):
+            yield from _paths(entry.path)
+        elif entry.is_file() and entry.name not in _LEFT_BY_SYSTEMS:
+            yield entry.path
+
+
+def _held(path: str) -> bytes | OSError:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - of thousands
+            return file.read()
+    except OSError as error:
+        return error
+
+
+def _folder(folder: Path, inside: Sequence[_Found], problems: list[Problem]) -> Iterator[_File]:
     """The rule files of one folder, each with the id that its name gives it."""
     if not folder.exists():
         problems.append(problem(_shown(folder), 0, 0, "no-such-path"))
     seen: dict[str, str] = {}
-    for path in _paths(folder):
-        shown = _shown(path)
+    for file in inside:
+        path, shown = PurePath(file.name), file.shown
         if path.suffix not in SUFFIXES:
             problems.append(problem(shown, 0, 0, "rule-not-a-rule-file"))
         elif not _ID.fullmatch(path.stem):
@@ -118,19 +153,18 @@ def _folder(folder: Path, problems: list[Problem]) -> Iterator[_File]:
             problems.append(problem(shown, 0, 0, "rule-name-twice", name=path.stem, other=seen[path.stem]))
         else:
             seen[path.stem] = shown
-            yield _File(path.stem, shown, _node(path, shown, problems))
+            yield _File(path.stem, shown, _node(file, problems))
 
 
-def _node(path: Path, shown: str, problems: list[Problem]) -> Node | None:
-    try:
-        data = path.read_bytes()
-        node, found = yamlfile.parse(data.decode("utf-8"), shown)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.append(problem(shown, line, 1, "rule-not-utf8"))
+def _node(file: _Found, problems: list[Problem]) -> Node | None:
+    if isinstance(file.data, OSError):
+        problems.append(problem(file.shown, 0, 0, "rule-unreadable", why=file.data.strerror or type(file.data).__name__))
         return None
-    except OSError as error:
-        problems.append(problem(shown, 0, 0, "rule-unreadable", why=error.strerror or type(error).__name__))
+    try:
+        node, found = yamlfile.parse(file.data.decode("utf-8"), file.shown)
+    except UnicodeDecodeError as error:
+        line = file.data.count(b"\n", 0, error.start) + 1
+        problems.append(problem(file.shown, line, 1, "rule-not-utf8"))
         return None
     problems += found
     return node
