@@ -152,7 +152,8 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
     words = text[slice(*reports.edges(piece, report.cue))].lower().split()
     opening = contents.first_words(text, content)
     base: Polarity = report.saying.polarity if report.saying else "affirms"
-    denied = report.saying is not None and "Z" in piece.classes[report.cue.start : report.cue.end]
+    said = report.node if report.frame == "impersonal_that" else report.cue
+    denied = report.saying is not None and "Z" in piece.classes[said.start : report.cue.end]
     if report.complement == "whether" and (denied or base == "asks" or not _explains(report, piece)):
         return "asks"
     if denied and base in ("affirms", "denies"):

@@ -102,9 +102,18 @@ def _accepted(piece: Tokens, grammar: Grammar, start: str, last: int) -> Iterato
     clause = 0
     for node in islands.find(grammar.frames, start, piece.classes, last):
         one = report(node, piece)
-        if one is not None and fits(one, piece, clause):
+        if one is not None and not fits(one, piece, clause):
+            one = _aside(one, piece, grammar)
+        if one is not None:
             clause = one.node.end if one.group == "around" else clause
             yield one
+
+
+def _aside(rejected: Report, piece: Tokens, grammar: Grammar) -> Report | None:
+    """A source named in the middle of a frame that its verb does not bear: *cree, según Roda, que …*"""
+    at = piece.classes.find(",L", rejected.cue.end, islands.resume(rejected.node))
+    node = islands.parse(grammar.frames, grammar.frames.starts["main_frames"], piece.classes, at) if at >= 0 else None
+    return report(node, piece) if node else None
 
 
 def wordless(pieces: Sequence[Tokens], grammar: Grammar) -> bool:
