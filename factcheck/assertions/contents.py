@@ -25,7 +25,7 @@ _DATELINE = re.compile("[N,T9.n]{1,12}-(?=Q)")
 """*Ys, 3 de mayo. – «…»*: where the report was written."""
 _NOUN = re.compile("[de]d?[bnNrVDX9]{1,4}$")
 _MORE_OF_NOUN = re.compile("b*n[^,;:.!v2AESBWkKlmMu-]*")
-_MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw])")
+_MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw2B])")
 _MAIN_VERB = re.compile(",(?=[bZ]{0,2}[v2AESBWY])")
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
@@ -61,7 +61,11 @@ def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tok
     """From the first word of the claim to the frame that ends it, the narrator's asides left out."""
     if content.name == "quote":
         return [edges(piece, content)]
-    ends = (_claim_end(r, reports, piece.classes) for r in reports if r.node.start > content.start)
+    ends = (
+        _claim_end(r, reports, piece.classes)
+        for r in reports
+        if r.node.start > content.start and not _told(r, found, piece, grammar)
+    )
     late = (end for end in ends if end is not None)
     end = max(content.start + 1, min(next(late, content.end), _clause_end(found, content, piece.classes)))
     parts, at = [], content.start
@@ -81,6 +85,13 @@ def _clause_end(found: Report, content: Node, classes: str) -> int:
     return comma.start() if comma else content.end
 
 
+def _told(late: Report, found: Report, piece: Tokens, grammar: Grammar) -> bool:
+    """Whether a second verb of saying belongs to the claim: in the present, where the narrator told in the past."""
+    first, second = (piece.classes[one.cue.start : one.cue.end] for one in (found, late))
+    tied = piece.classes[late.node.start] == "&" and piece.classes[late.node.start - 1] not in "Qq,"
+    return tied and "B" in first and "S" in second and late.frame in grammar.words.get("tensed_frames", ())
+
+
 def _claim_end(late: Report, reports: Sequence[Report], classes: str) -> int | None:
     """Where a frame ends the claim before it: not one in the middle, behind which the claim goes on."""
     at = late.node.start
@@ -94,7 +105,7 @@ def _rest(found: Report, reports: Sequence[Report], classes: str) -> str:
     """What stands behind a frame, up to the next one that reports anew."""
     anew = (r.node.start for r in reports if r.node.start >= found.node.end and r.group in ("continued", "echo"))
     rest = classes[found.node.end : next(anew, len(classes))]
-    return rest if found.content else rest.partition(";")[0]
+    return rest if found.content or found.saying else rest.partition(";")[0]
 
 
 def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Span]:
@@ -153,7 +164,7 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
         return rest[0] in _VERBAL or (rest[0] not in ",-" and found.cue.end == found.node.end - 1)
     if rest[0] == "." or after[0] in "iI":  # the next sentence of a quotation; a verb group cut in two
         return True
-    if before[-1:] in "Qq" and before:
+    if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
         return after[0] in "Qq" or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
     return rest[0] in ",-" and after[0] not in "KGg" and bool(_VERBS.search(after) or not _VERBS.search(before[:-1]))
 
