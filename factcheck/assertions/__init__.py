@@ -105,7 +105,7 @@ def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | No
     found = reports.read(piece, grammar)
     for number, report in enumerate(found):
         content = contents.spans(report, found, piece, sentence, previous, document.text, grammar)
-        if content:
+        if content and not (number and contents.told(report, found[number - 1], piece, grammar)):
             one = _assertion(document, piece, report, found[:number], content, grammar)
             echoed = contents.echoes(report, found)
             if report.complement == "that":

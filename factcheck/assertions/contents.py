@@ -64,7 +64,7 @@ def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tok
     ends = (
         _claim_end(r, reports, piece.classes)
         for r in reports
-        if r.node.start > content.start and not _told(r, found, piece, grammar)
+        if r.node.start > content.start and not told(r, found, piece, grammar)
     )
     late = (end for end in ends if end is not None)
     end = max(content.start + 1, min(next(late, content.end), _clause_end(found, content, piece.classes)))
@@ -85,7 +85,7 @@ def _clause_end(found: Report, content: Node, classes: str) -> int:
     return comma.start() if comma else content.end
 
 
-def _told(late: Report, found: Report, piece: Tokens, grammar: Grammar) -> bool:
+def told(late: Report, found: Report, piece: Tokens, grammar: Grammar) -> bool:
     """Whether a second verb of saying belongs to the claim: in the present, where the narrator told in the past."""
     first, second = (piece.classes[one.cue.start : one.cue.end] for one in (found, late))
     tied = piece.classes[late.node.start] == "&" and piece.classes[late.node.start - 1] not in "Qq,"

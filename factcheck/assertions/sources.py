@@ -103,7 +103,7 @@ def place(piece: Tokens, found: Report, name: str, grammar: Grammar) -> Span | N
     """Where or by what means it was said: beside the cue, else what opens the sentence."""
     beside = reports.place(piece, found, name)
     terminal = f"{name.upper()}_PP"
-    if beside or terminal not in grammar.frames.terminals:
+    if beside or terminal not in grammar.frames.terminals or (found.group == "around" and not found.content):
         return beside
     opening = grammar.frames.terminal(terminal).match(piece.classes)
     if opening is None or opening.end() > found.node.start:
