@@ -40,12 +40,21 @@ def _matches(text: str, start: int, end: int, reader: _Reader) -> Iterator[re.Ma
         anchor = reader.anchors.match(text, at, end) if at >= start else None
         if anchor is None:
             continue
-        words = _WORD_START.finditer(text, max(start, at - _BEFORE), at + 1)
-        phrases = (reader.expression.match(text, word.start(), end) for word in words)
+        phrases = (reader.expression.match(text, first, end) for first in _openings(text, start, at, reader))
         phrase = next((phrase for phrase in phrases if phrase and phrase.end() > at), None)
         if phrase:
             yield phrase
         start = phrase.end() if phrase else anchor.end()
+
+
+def _openings(text: str, start: int, at: int, reader: _Reader) -> Sequence[int]:
+    """Where a phrase with an anchor at `at` can begin: there, and at the words before it that phrases are made of."""
+    found = [at]
+    for word in reversed(list(_WORD.finditer(text, max(start, at - _BEFORE), at))):
+        if word[0].lower() not in reader.vocabulary and not word[0][0].isdigit():
+            break
+        found.append(word.start())
+    return found[::-1]
 
 
 def _starts(text: str, start: int, end: int, reader: _Reader) -> Sequence[int]:
@@ -55,7 +64,7 @@ def _starts(text: str, start: int, end: int, reader: _Reader) -> Sequence[int]:
         at, before = start + first, reader.before[number]
         found.add(at)
         if before:
-            found.update(word.start() for word in _WORD_START.finditer(text, max(start, at - before), at))
+            found.update(word.start() for word in _WORD.finditer(text, max(start, at - before), at))
     return sorted(found)
 
 
@@ -75,7 +84,8 @@ _BEFORE = 40
 """Characters before an anchor in which its phrase can begin."""
 _WIDER = 2
 """Characters by which a blank may be longer than one."""
-_WORD_START = re.compile(r"(?<!\w)\w")
+_WORD = re.compile(r"(?<!\w)\w+")
+_SLOT = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,8 @@ class _Reader:
 
     tokens: ahocorasick_rs.AhoCorasick
     before: Sequence[int]
+    vocabulary: frozenset[str]
+    """Every word that a phrase can hold, but for numbers."""
     anchors: re.Pattern[str]
     expression: re.Pattern[str]
     slots: Mapping[str, tuple[tuple[str, str], ...]]
@@ -156,7 +168,9 @@ def _reader(grammar: Grammar) -> _Reader:
     found = _tokens(anchored)
     automaton = ahocorasick_rs.AhoCorasick(list(found), store_patterns=False)
     anchor = re.compile(rf"(?<!\w)(?:\d\d\d\d|{anchors})(?!\w)")
-    return _Reader(automaton, list(found.values()), anchor, expression, slots, values)
+    phrases = [*(word for said in tables.values() for word in said), *(_SLOT.sub(" ", pattern) for pattern in patterns)]
+    vocabulary = frozenset(word for phrase in phrases for word in _WORD.findall(phrase.lower()))
+    return _Reader(automaton, list(found.values()), vocabulary, anchor, expression, slots, values)
 
 
 def _tokens(words: Iterable[str]) -> Mapping[str, int]:
