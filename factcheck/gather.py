@@ -34,12 +34,22 @@ def drafts(
     here = config.find(Path.cwd())
     files, missing = _files(paths or [_beside(here, path) for path in here.paths] or ["."], here)
     groups: dict[Config, list[Task]] = {}
+    folders: dict[Path, Config] = {}
     for file in files:
-        settings = config.find(Path.cwd() if file == STDIN else Path(file).resolve().parent)
+        settings = config.find(Path.cwd()) if file == STDIN else _settings(file, folders)
         name, data = (stdin_name, sys.stdin.buffer.read()) if file == STDIN else (file, None)
         groups.setdefault(settings, []).append(Task(name, language or settings.language, date, data))
     ordered = sorted(groups.items(), key=lambda group: str(group[0].folder))
     return tuple(Drafts(settings, tuple(tasks)) for settings, tasks in ordered), missing
+
+
+def _settings(file: str, folders: dict[Path, Config]) -> Config:
+    """What stands for the folder that a file really is in; `folders` keeps what was found for each."""
+    path = Path(file)
+    folder = (path.resolve() if path.is_symlink() else path).parent
+    if folder not in folders:
+        folders[folder] = config.find(folder.resolve())
+    return folders[folder]
 
 
 def _files(paths: Iterable[str], settings: Config) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -60,9 +70,7 @@ def _files(paths: Iterable[str], settings: Config) -> tuple[tuple[str, ...], tup
 
 def shown(path: str) -> str:
     """The path as reports print it: relative where it lies below the current folder, with forward slashes."""
-    plain = os.path.normpath(path)
-    here = f"{Path.cwd()}{os.sep}"
-    return PurePath(plain.removeprefix(here)).as_posix()
+    return os.path.normpath(path).removeprefix(f"{Path.cwd()}{os.sep}").replace(os.sep, "/")
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -80,6 +88,8 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _excluded(file: str, settings: Config) -> bool:
+    if not settings.exclude:
+        return False
     try:
         place = Path(file).resolve().relative_to(settings.folder).as_posix()
     except ValueError:
