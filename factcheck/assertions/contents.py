@@ -26,6 +26,8 @@ _DATELINE = re.compile("[N,T9.n]{1,12}-(?=Q)")
 _NOUN = re.compile("[de]d?[bnNrVDX9]{1,4}$")
 _MORE_OF_NOUN = re.compile("b*n[^,;:.!v2AESBWkKlmMu-]*")
 _MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw2B])")
+_BETWEEN = re.compile(r"^[^v2AESBW]+,(?:b?p)?(?=[zRyd]*$)")
+"""Before a participle that stands between a subject and its verb: Le maire, en rappelant que …, a souri."""
 _MAIN_VERB = re.compile(",(?=[bZ]{0,2}[v2AESBWY])")
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
@@ -80,7 +82,8 @@ def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tok
 def _clause_end(found: Report, content: Node, classes: str) -> int:
     """Where a clause ends: opening the sentence, before the main clause; a relative one, before the verb of its noun."""
     opens = classes[:1] == "u" and "," not in classes[: content.start]
-    after = _MAIN_CLAUSE if opens else _MAIN_VERB if classes[found.cue.start - 1 : found.cue.start] == "K" else None
+    inside = classes[found.cue.start - 1 : found.cue.start] == "K" or _BETWEEN.search(classes, 0, found.cue.start)
+    after = _MAIN_CLAUSE if opens else _MAIN_VERB if inside else None
     comma = after.search(classes, content.start, content.end) if after else None
     return comma.start() if comma else content.end
 

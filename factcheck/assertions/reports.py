@@ -34,8 +34,10 @@ _INFINITIVE = re.compile("[zZRydt]*[iI]|z[Qq]")
 _VERBS = re.compile("[v2AESBW]")
 _ANEW = re.compile("[v2AESBW]|^.Q")
 """A clause goes on behind an incise: its verb, or its words in marks."""
-_RELATIVE = re.compile("(?:[Kl]|,k)[^,]*")
-"""A relative clause: its verb is not the clause's own."""
+_RELATIVE = re.compile("(?:[Kl]|[,GI]k)[^,]*")
+"""A relative clause, or what a participle says: its verb is not the clause's own."""
+_TITLED = re.compile("[bnrNXDV9],q,$")
+"""A title beside the thing that has it: le film, « La Nuit », raconte la crue."""
 _UNFINISHED = re.compile("[Kk][^vAESBW]*$")
 """A relative clause that waits for its verb: qui, malgré tout, confie un secret, …"""
 _PEOPLE = re.compile("^h?N|[oj]")
@@ -179,6 +181,8 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
     marked = found.saying is not None and "marks_only" in found.saying.takes
     if found.frame == "incise" and (marked or not _clause_beside(found, piece, clause)):
         return False
+    if found.frame == "quote_said_speaker" and _TITLED.search(piece.classes, clause, found.cue.start):
+        return spoken_by_somebody(found, piece)
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
 
 

@@ -13,6 +13,11 @@ from factcheck.tokens import Tokens
 
 _NEAR = 16
 """Words of the longest noun phrase that a relative clause stands behind."""
+_BARE = frozenset({"participle_chain", "participle_object"})
+_SPEAKS = re.compile("[NrhoD]")
+"""A name, a role, a pronoun, a letter: more likely to speak than the thing that stands before a participle."""
+_APART = re.compile("b?[,p&]")
+"""Before a participle that says what the subject of the clause does beside: il sourit, ajoutant que; en ajoutant que."""
 _VIAS = {"j": "inverted-pronoun", "o": "pronoun", "w": "pronoun", "r": "office", "N": "name"}
 
 
@@ -63,17 +68,21 @@ def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Repor
             return Speaker((at, at), via="subject-drop")
     if found.frame in grammar.words.get("speakerless_frames", ()):
         return None
-    subject = _antecedent(piece.classes, found, grammar) or _subject(piece.classes, found, grammar)
+    subject = _antecedent(piece.classes, found, grammar)
+    if subject is None or (found.frame in _BARE and not _SPEAKS.search(piece.classes[slice(*subject)].partition("e")[0])):
+        clause = _subject(piece.classes, found, grammar)
+        subject = clause if clause and (subject is None or _SPEAKS.search(piece.classes[slice(*clause)])) else subject
     return Speaker((piece.spans[subject[0]][0], piece.spans[subject[1] - 1][1]), via="control") if subject else None
 
 
 def _antecedent(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] | None:
-    """The noun phrase that a relative clause with a comma stands behind."""
+    """The noun phrase that a relative clause with a comma stands behind, or a participle without one."""
     comma = found.node.start - 1
-    if classes[comma : comma + 2] != ",K" or "NP" not in grammar.frames.terminals:
+    behind = comma if classes[comma : comma + 2] == ",K" else found.node.start if found.frame in _BARE else 0
+    if not behind or _APART.match(classes, found.node.start) or "NP" not in grammar.frames.terminals:
         return None
-    before = [match.span() for match in grammar.frames.terminal("NP").finditer(classes, max(0, comma - _NEAR), comma)]
-    return before[-1] if before and before[-1][1] == comma else None
+    before = [match.span() for match in grammar.frames.terminal("NP").finditer(classes, max(0, behind - _NEAR), behind)]
+    return before[-1] if before and before[-1][1] == behind else None
 
 
 def _subject(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] | None:

@@ -71,7 +71,8 @@ def _states(text: str, inner: Span, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=8)
 def _automaton(lexicon: Lexicon) -> ahocorasick_rs.AhoCorasick:
-    forms = {form for cue in lexicon.cues for form in (cue, cue.capitalize(), cue.replace("’", "'"))}
+    forms = {form for cue in lexicon.cues for form in (cue, cue.capitalize())}
+    forms |= {form.replace("’", "'") for form in forms}
     return ahocorasick_rs.AhoCorasick(sorted(forms), store_patterns=False)
 
 
