@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from factcheck.assertions import narrator
 from factcheck.assertions.reports import Report, edges
 from factcheck.grammar import Grammar, islands
 from factcheck.grammar.islands import Node
@@ -17,7 +18,7 @@ _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
 _VERBS = re.compile("[v2AESBW]")
 _VERBAL = frozenset("AEv2SBWzRyi")
-_TURN = re.compile(",[&Mu]$|M$")
+_TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
 _OPENER = re.compile("[&kKlMu][,-]?$")
 """A clause opens, and somebody is named who says it."""
@@ -44,12 +45,12 @@ def spans(
         case "earlier":
             return (previous,) if previous else ()
         case "echo" if (echoed := echoes(found, reports)) and echoed.content:
-            parts = _claimed(echoed, echoed.content, reports, piece, grammar)
+            parts = _claimed(echoed, echoed.content, reports, piece, text, grammar)
         case "around" | "echo":
             parts = _around(found, reports, piece)
         case _:
             assert found.content is not None
-            parts = _claimed(found, found.content, reports, piece, grammar)
+            parts = _claimed(found, found.content, reports, piece, text, grammar)
     return tuple(span for part in parts if (span := _trimmed(text, part, sentence)))
 
 
@@ -59,7 +60,7 @@ def echoes(found: Report, reports: Sequence[Report]) -> Report | None:
     return next(before, None) if found.group == "echo" else None
 
 
-def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tokens, grammar: Grammar) -> list[Span]:
+def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tokens, text: str, grammar: Grammar) -> list[Span]:
     """From the first word of the claim to the frame that ends it, the narrator's asides left out."""
     if content.name == "quote":
         return [edges(piece, content)]
@@ -70,8 +71,10 @@ def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tok
     )
     late = (end for end in ends if end is not None)
     end = max(content.start + 1, min(next(late, content.end), _clause_end(found, content, piece.classes)))
+    end = narrator.takes_over(text, piece, (content.start, end), grammar)
     parts, at = [], content.start
-    for aside in islands.find(grammar.frames, "aside_frames", piece.classes[:end]):
+    asides = islands.find(grammar.frames, "aside_frames", piece.classes[:end]) if "aside_frames" in grammar.frames.starts else ()
+    for aside in asides:
         if aside.start > at:
             parts.append((at, aside.start))
             at = aside.end

@@ -50,6 +50,8 @@ _NEEDS = {
     "told_that": frozenset({"told"}),
     "called": frozenset({"called"}),
     "called_again": frozenset({"called"}),
+    "coordinated_called": frozenset({"called"}),
+    "relative_called": frozenset({"called"}),
     "said_scrap": _SCRAP,
     "said_object": _SCRAP | {"object"},
     "participle_object": _SCRAP | {"object"},
