@@ -20,6 +20,8 @@ _VERBS = re.compile("[v2AESBW]")
 _VERBAL = frozenset("AEv2SBWzRyi")
 _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
+_JOINS = frozenset("&M")
+"""Words that belong to neither half."""
 _OPENER = re.compile("[&kKlMu][,-]?$")
 """A clause opens, and somebody is named who says it."""
 _DATELINE = re.compile("[N,T9.n]{1,12}-(?=Q)")
@@ -121,7 +123,7 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
     start = quote.end if quote else found.node.start
     first = _clause_start(found, reports, classes, start)
     if not quote and (opener := _OPENER.search(classes, first, start)):  # “A et, comme on l’a dit, B”: B alone
-        first = opener.start()
+        first = start if classes[opener.start()] in _JOINS else opener.start()
     rest = _rest(found, reports, classes)
     if noun := _noun(found, classes[first:start], rest):
         end = found.node.end

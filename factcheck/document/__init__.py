@@ -27,7 +27,8 @@ def split(draft: Draft, language: Language, grammar: Grammar) -> Document:
     outer = [quotation for quotation in found if quotation.depth == 0]
     starts = [quotation.span[0] for quotation in outer]
     abbreviations = frozenset(grammar.words.get("abbreviations", ()))
-    sentences = tuple(s for p in paragraphs for s in _sentences(text, p, _within(outer, starts, p), abbreviations))
+    cut = ((p, _spoken(text, _within(outer, starts, p), grammar)) for p in paragraphs)
+    sentences = tuple(s for p, quoted in cut for s in _sentences(text, p, quoted, abbreviations))
     return Document(draft, language, paragraphs, sentences, found, faults)
 
 
@@ -43,6 +44,35 @@ def _trimmed(text: str, span: Span) -> Span:
 def _within(outer: Sequence[Quotation], starts: Sequence[int], paragraph: Span) -> list[Span]:
     first, last = bisect_right(starts, paragraph[0] - 1), bisect_right(starts, paragraph[1] - 1)
     return [quotation.span for quotation in outer[first:last]]
+
+
+_SPEAKER_FIRST = re.compile(
+    r"[?!…—-][”\"'’]+\s(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*"
+    r"(?:,\s[^;:\n“”\"]{1,80},)?\s(\w+)(?:(?=[.,;:\n])|$|\s(\w+))"
+)
+"""A quotation that ends with another mark than a comma, a name and what is set beside it, a word, and the word behind that."""
+_NO_CLAUSE = frozenset("ptbeymu")
+"""Classes that follow a verb of saying whose words stand before it."""
+
+
+def _spoken(text: str, quoted: list[Span], grammar: Grammar) -> list[Span]:
+    """The quotations, with the clause of saying that a name opens behind the marks: *“Who knew?” Ann Roe said on Monday.*"""
+    if grammar.tables.get("incise", {}).get("speaker") != "first":
+        return quoted
+    return [(start, _behind_speaker(text, end, grammar)) for start, end in quoted]
+
+
+def _behind_speaker(text: str, end: int, grammar: Grammar) -> int:
+    found = _SPEAKER_FIRST.search(text, max(0, end - 3), end + 160)
+    if found is None or found.start() >= end:
+        return end
+    lexicon, following = grammar.lexicon, found[2]
+    saying = lexicon.sayings.get(found[1])
+    if saying is None or "incise" not in saying.takes:
+        return end
+    tells = lexicon.letters.get(found[1]) == "Y"
+    clause = following and following not in grammar.words["weekdays"] and lexicon.letters.get(following) not in _NO_CLAUSE
+    return end if clause and not tells else found.end(1)
 
 
 def _sentences(text: str, paragraph: Span, quoted: Sequence[Span], abbreviations: frozenset[str]) -> Iterator[Span]:

@@ -20,7 +20,7 @@ _SINGLE = frozenset("‘’'")
 _BLANK = " \t\u00a0\u202f"
 _DEEPEST = 3
 """Quotations inside quotations; an opening mark deeper than this is stray."""
-_TWO_APOSTROPHES = re.compile(r"(?<!')''(?!')")
+_TWO_APOSTROPHES = re.compile(r"(?<!')''(?!')|(?<!`)``(?!`)")
 """A double mark as some wires set it."""
 _SENTENCE_END = re.compile(r"[.!?…][ \u00a0\u202f]+(?=(?:[«“\"][ \u00a0\u202f]?)?[^\W\d_a-zà-ÿ])")
 _INCISE = re.compile(r"[,!?…] ?((?:[\w’']+[ -]){0,3}[\w’'-]+)")
@@ -31,7 +31,7 @@ def find(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[tuple
     """Quotations in reading order; at most one fault a paragraph."""
     quotations: list[Quotation] = []
     faults: list[MarkFault] = []
-    plain = _TWO_APOSTROPHES.sub(_as_one_mark, text) if "''" in text else text
+    plain = _TWO_APOSTROPHES.sub(_as_one_mark, text) if "''" in text or "``" in text else text
     starts = [start for start, _ in paragraphs]
     marks = (found.start() for found in _MARK.finditer(plain))
     for number, some in groupby(marks, lambda at: bisect_right(starts, at) - 1):
@@ -52,7 +52,7 @@ def _as_one_mark(found: re.Match[str]) -> str:
 def _widened(text: str, quotation: Quotation) -> Quotation:
     """With both apostrophes of its marks."""
     start, end = quotation.span
-    start -= text[start - 1 : start + 1] == "''"
+    start -= text[start - 1 : start + 1] in ("''", "``")
     end += text[end - 1 : end + 1] == "''"
     return Quotation((start, end), quotation.inner, quotation.depth)
 
