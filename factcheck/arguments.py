@@ -66,6 +66,9 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--report", action="append", default=[], type=_report, metavar="FORMAT=FILE", help="a report more; repeatable"
     )
+    command.add_argument(
+        "--offices", action="store_true", help="tell of each person and office whether the facts have them so (HTML always does)"
+    )
     command.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that makes the exit status 1 (default: error)")
     command.add_argument("--baseline", metavar="FILE", help="findings in this file do not count")
     command.add_argument("--new-since", metavar="GIT-REV", help="findings that the drafts had at this revision do not count")

@@ -511,6 +511,29 @@ class Finding:
     waiver: Waiver | None = None
 
 
+Answer: TypeAlias = Literal["held", "not-held", "unknown", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A person and an office that the draft names together, or one of them alone, and what the facts say on the draft's date.
+
+    `person`, `office`: ids, None for whom or what the facts don't know or the words leave open. `name`: the form to print, or
+    what the draft writes of a stranger; empty where it names nobody. `title`: as the draft writes it, or that of the facts.
+    `elapsed`: of what is not held, whether it was before that day or will be later.
+    """
+
+    span: Span
+    person: str | None
+    name: str
+    office: str | None
+    title: str
+    status: Status
+    answer: Answer
+    fact: FactUse | None = None
+    elapsed: Literal["", "before", "later"] = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One draft, read and checked."""
@@ -521,6 +544,8 @@ class Reading:
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
+    posts: tuple[Post, ...] = ()
+    """Who holds what, where it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -543,3 +568,5 @@ class Report:
     sources: Mapping[str, Source]
     warnings: tuple[str, ...] = ()
     """What is wrong with suppressions, `path:line: sentence`, in the language of the report."""
+    offices: bool = False
+    """Whether every format is to tell who holds what; the page does wherever it is known."""

@@ -23,6 +23,7 @@ from factcheck import (
     speakers,
     times,
 )
+from factcheck.checks import posts
 from factcheck.checks.scene import Scene
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Document, Draft, Facts, Finding, Inputs, Language, NotChecked, Reading, Rule
@@ -38,6 +39,8 @@ class Desk:
     inputs: Inputs
     root: Path
     """Paths in fingerprints count from here, so that they are the same from any folder."""
+    offices: bool = False
+    """Whether to tell who holds what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def read(desk: Desk, given: Draft, language: Language | None = None, date: dt.da
         return Reading(cut, date, said, named, (), _ordered(puzzling))
     scene = Scene(cut, words, desk.facts, named, said, date, times.find(cut.text, 0, len(cut.text), words))
     found, unchecked = findings.judge(scene, desk.rules, _place(desk, given.path))
-    return Reading(cut, date, said, named, found, _ordered((*puzzling, *unchecked)))
+    told = posts.posts(scene) if desk.offices else ()
+    return Reading(cut, date, said, named, found, _ordered((*puzzling, *unchecked)), told)
 
 
 def example(text: str, language: Language | None, date: dt.date | None, known: Facts | None, rule: Rule) -> tuple[Finding, ...]:

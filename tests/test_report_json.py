@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.model import Document, Draft, Reading
+from factcheck.model import Document, Draft, Post, Reading
 from factcheck.report import as_json, as_jsonl, labels
 from tests import report_fixture as fixture
 
@@ -58,8 +58,12 @@ def _objects(node: Any) -> Iterator[tuple[str, ...]]:
 
 def test_schema_and_output_name_the_same_keys_in_the_same_order() -> None:
     draft = Draft("a.docx", fixture.FRENCH, fixture.FRENCH, extracted=True)
-    extracted = replace(fixture.french(), document=replace(fixture.french().document, draft=draft))
-    both = [json.loads(as_json.write(fixture.report(one))) for one in (extracted, fixture.english())]
+    post = Post((0, 3), "ada-lorne", "Ada Lorne", "vd-premier", "Premier ministre", "sitting", "held")
+    extracted = replace(fixture.french(), document=replace(fixture.french().document, draft=draft), posts=(post,))
+    reports = (replace(fixture.report(extracted), offices=True), fixture.report(fixture.english()))
+    both = [json.loads(as_json.write(one)) for one in reports]
+    for one in both:
+        jsonschema.Draft202012Validator(SCHEMA).validate(one)
     assert set(_properties(SCHEMA)) <= {keys for one in both for keys in _objects(one)}
 
 

@@ -36,8 +36,8 @@ def office_unknown(scene: Scene) -> Iterator[Conflict | NotChecked]:
     offices = [one for one in scene.mentions if one.kind == "office" and one.form != "wrong" and one.span not in paired]
     appointed = _appointed(scene) if offices else frozenset()
     for office in offices:
-        named = _ahead(scene, office) or _behind(scene, office)
-        if named is None or _known(scene, named):
+        named = beside(scene, office)
+        if named is None:
             continue
         holder = _holder(scene, office, scene.date)
         name = scene.document.text[slice(*named)]
@@ -48,6 +48,12 @@ def office_unknown(scene: Scene) -> Iterator[Conflict | NotChecked]:
 
 
 # ---------------------------------------------------------------- the name
+
+
+def beside(scene: Scene, office: Mention) -> Span | None:
+    """The full name beside the title of which the facts know no word."""
+    named = _ahead(scene, office) or _behind(scene, office)
+    return None if named is None or _known(scene, named) else named
 
 
 def _ahead(scene: Scene, office: Mention) -> Span | None:

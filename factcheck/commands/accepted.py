@@ -23,7 +23,7 @@ def report(found: Run, asked: argparse.Namespace) -> tuple[Report, tuple[Problem
     rules = {rule.id: rule for desk in desks for rule in desk.rules}
     sources = {name: source for desk in desks for name, source in desk.facts.sources.items()}
     readings, doubts = waivers.apply([one.reading for one in found.read], tuple(_entries(found, asked)), rules)
-    made = Report(found.inputs, readings, rules, sources)
+    made = Report(found.inputs, readings, rules, sources, offices=bool(vars(asked).get("offices")))
     told = tuple(wording.line(doubt, labels.language(made)) for doubt in doubts)
     return replace(made, warnings=told), doubts
 

@@ -10,8 +10,8 @@ from factcheck import gather, places, rules, wording
 from factcheck.commands import reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
-from factcheck.model import Assertion, Finding, Reading, Rule, Source
-from factcheck.report import labels
+from factcheck.model import Assertion, FactUse, Finding, Reading, Rule, Source, Span
+from factcheck.report import labels, posts
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -51,6 +51,9 @@ def _derivation(answer: Reading, finding: Finding, sources: dict[str, Source], l
     said = next((one for one in answer.assertions if one.id == finding.assertion), None)
     yield row("assertion", _told(said, draft.source) if said else "—")
     yield row("rule", f"{finding.rule_file}:{finding.rule_line}  {finding.rule}, {finding.severity}, {finding.confidence}")
+    for post in answer.posts:
+        if _meets(post.span, finding.span) or (said and _meets(post.span, said.span)):
+            yield row("offices", posts.told(answer, post, _source(post.fact, sources), language))
     if finding.fact is None:
         yield row("fact", "—")
         return
@@ -60,6 +63,14 @@ def _derivation(answer: Reading, finding: Finding, sources: dict[str, Source], l
     for name in fact.origin.sources:
         source = sources.get(name)
         yield row("source", f"{source.url}  ({source.as_of.text if source.as_of else '—'})" if source else name)
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _source(fact: FactUse | None, sources: dict[str, Source]) -> Source | None:
+    return next((sources[name] for name in (fact.origin.sources if fact else ()) if name in sources), None)
 
 
 def _told(said: Assertion, text: str) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from factcheck import gather, grammar, pipeline, wording
 from factcheck.config import Config
@@ -73,7 +73,14 @@ def _answers(desks: Iterable[pipeline.Desk], groups: Iterable[gather.Drafts], jo
 def _desk(asked: argparse.Namespace, settings: Config, judging: bool) -> pipeline.Desk:
     folders = gather.sources("rules", asked.rules, settings) if judging else ()
     desk = pipeline.open_desk(folders, gather.sources("facts", asked.facts, settings), settings.folder)
-    return replace(desk, rules=as_configured(desk.rules, settings)) if judging else desk
+    return replace(desk, rules=as_configured(desk.rules, settings), offices=_offices(asked, settings)) if judging else desk
+
+
+def _offices(asked: argparse.Namespace, settings: Config) -> bool:
+    """Whether who holds what is to be told: it was asked for, or a page is, which has room for it."""
+    given: dict[str, Any] = vars(asked)
+    formats = {given.get("format"), *(name for name, _ in given.get("report") or settings.report)}
+    return bool(given.get("offices")) or "html" in formats or asked.command == "explain"
 
 
 def as_configured(rules: tuple[Rule, ...], settings: Config) -> tuple[Rule, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from factcheck import places
-from factcheck.model import NotChecked, Reading, Report, Span
+from factcheck.model import NotChecked, Post, Reading, Report, Source, Span
 from factcheck.report import cards, items, labels, marked, page, verdicts
 from factcheck.report.items import SEVERITIES, Item
 from factcheck.report.marked import Layer
@@ -124,6 +124,8 @@ class _Sheet:
     found: tuple[tuple[str, Item], ...]
     unchecked: tuple[tuple[str, NotChecked], ...]
     waived: tuple[Item, ...]
+    posts: tuple[tuple[Post, Source | None], ...] = ()
+    """Who holds what, each with the source of its fact."""
 
     def card(self, count: str) -> str:
         return f"f{self.number}-{count}"
@@ -135,7 +137,8 @@ class _Sheet:
 def _sheet(report: Report, reading: Reading, number: int) -> _Sheet:
     found = tuple((str(count), item) for count, item in enumerate(items.of_draft(report, reading), 1))
     unchecked = tuple((str(count), item) for count, item in enumerate(items.not_checked(reading), 1))
-    return _Sheet(reading, number, found, unchecked, tuple(items.of_draft(report, reading, waived=True)))
+    told = tuple((post, items.source_of(report, post.fact)) for post in reading.posts)
+    return _Sheet(reading, number, found, unchecked, tuple(items.of_draft(report, reading, waived=True)), told)
 
 
 def _draft(sheet: _Sheet, spoken: str) -> Markup:
@@ -149,7 +152,7 @@ def _draft(sheet: _Sheet, spoken: str) -> Markup:
         heading(reading, spoken),
         element(
             "div",
-            element("div", shown, _speech(reading, spoken)),
+            element("div", shown, _speech(reading, spoken), _posts(sheet, spoken)),
             element("div", *_sections(sheet, spoken), class_="cards"),
             class_="sheet",
         ),
@@ -165,6 +168,16 @@ def _speech(reading: Reading, spoken: str) -> Markup | str:
     rows = [cards.speech(reading, said, spoken, lines) for said in items.speech(reading)]
     summary = element("summary", f"{labels.label('count-assertions', spoken)} ({len(rows)})")
     return element("details", summary, element("ol", *rows), class_="speech")
+
+
+def _posts(sheet: _Sheet, spoken: str) -> Markup | str:
+    """Who holds what by the facts, folded away: that nothing was objected does not say that anything is known."""
+    if not sheet.posts:
+        return ""
+    lines = places.lines(sheet.reading.document.draft.source)
+    rows = [cards.post(sheet.reading, told, source, spoken, lines) for told, source in sheet.posts]
+    summary = element("summary", f"{labels.label('section-posts', spoken)} ({len(rows)})")
+    return element("details", summary, element("ol", *rows), class_="speech posts")
 
 
 def heading(reading: Reading, spoken: str) -> Markup:

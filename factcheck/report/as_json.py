@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TypeAlias
 
-from factcheck import dates, waivers
-from factcheck.model import Assertion, Cue, NotChecked, Reading, Report, Span, Speaker, When
+from factcheck import dates, places, waivers
+from factcheck.model import Assertion, Cue, FactUse, NotChecked, Post, Reading, Report, Source, Span, Speaker, When
 from factcheck.report import items, labels
 from factcheck.report.items import Item
 
@@ -56,6 +56,25 @@ def draft_json(report: Report, reading: Reading) -> Json:
         "assertions": said["assertions"],
         "findings": [finding_json(item) for item in items.of_draft(report, reading)],
         "not_checked": said["not_checked"],
+        **({"offices": [_post(report, reading, post) for post in reading.posts]} if report.offices else {}),
+    }
+
+
+def _post(report: Report, reading: Reading, post: Post) -> Json:
+    """Whether somebody held an office on the draft's date, by the facts."""
+    start = places.lines(reading.document.draft.source).place(post.span[0])
+    return {
+        "span": post.span,
+        "line": start.line,
+        "column": start.column,
+        "person": post.person,
+        "name": post.name or None,
+        "office": post.office,
+        "title": post.title or None,
+        "status": post.status,
+        "answer": post.answer,
+        "elapsed": post.elapsed or None,
+        "fact": _fact(post.fact, items.source_of(report, post.fact)),
     }
 
 
@@ -132,23 +151,27 @@ def finding_json(item: Item) -> Json:
         "text": found.text,
         "message": found.message,
         "suggestion": found.suggestion,
-        "fact": _fact(item),
+        "fact": _versioned(item),
         "assertion": found.assertion,
         "fingerprint": found.fingerprint,
     }
 
 
-def _fact(item: Item) -> Json | None:
-    fact = item.finding.fact
+def _versioned(item: Item) -> Json | None:
+    """The fact of a finding, with what a suppression notes of it."""
+    told = _fact(item.finding.fact, item.source)
+    return {**told, "version": waivers.fact_version(item.finding)} if told else None
+
+
+def _fact(fact: FactUse | None, source: Source | None) -> Json | None:
     if fact is None:
         return None
     return {
         "id": fact.id,
         "file": fact.origin.file,
         "line": fact.origin.line,
-        "source": item.source.url if item.source else None,
-        "as_of": item.source.as_of.text if item.source and item.source.as_of else None,
+        "source": source.url if source else None,
+        "as_of": source.as_of.text if source and source.as_of else None,
         "valid": fact.valid,
         "standing": fact.standing,
-        "version": waivers.fact_version(item.finding),
     }

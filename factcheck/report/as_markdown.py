@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factcheck import places
 from factcheck.model import Reading, Report
-from factcheck.report import as_text, cells, items, labels
+from factcheck.report import as_text, cells, items, labels, posts
 from factcheck.report.items import Item
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&@])")
@@ -27,12 +27,15 @@ def _lines(report: Report, spoken: str) -> Iterator[str]:
     yield as_text.summary(report, spoken)
     for reading in items.readings(report):
         found = list(items.of_draft(report, reading))
-        if found or reading.not_checked:
+        told = reading.posts if report.offices else ()
+        if found or reading.not_checked or told:
             yield from ("", f"## {plain(reading.document.draft.path)}")
         if found:
             yield from ("", *_table(found, spoken))
         if reading.not_checked:
             yield from ("", f"**{labels.label('not-checked', spoken)}**", "", *_unchecked(reading))
+        if told:
+            yield from ("", f"**{labels.label('section-posts', spoken)}**", "", *_posts(report, reading, spoken))
 
 
 def _table(found: list[Item], spoken: str) -> Iterator[str]:
@@ -58,6 +61,13 @@ def _unchecked(reading: Reading) -> Iterator[str]:
     lines = places.lines(reading.document.draft.source)
     for item in items.not_checked(reading):
         yield f"- {lines.place(item.span[0])}: {plain(labels.reason(reading, item))}"
+
+
+def _posts(report: Report, reading: Reading, spoken: str) -> Iterator[str]:
+    lines = places.lines(reading.document.draft.source)
+    for post in reading.posts:
+        told = posts.told(reading, post, items.source_of(report, post.fact), spoken)
+        yield f"- {lines.place(post.span[0])}: {plain(told)}"
 
 
 def _address(url: str) -> bool:

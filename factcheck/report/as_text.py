@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.model import Reading, Report, Severity
 from factcheck.places import lines
-from factcheck.report import cells, items, labels
+from factcheck.report import cells, items, labels, posts
 from factcheck.report.items import Item
 
 COLOURS: dict[Severity, str] = {"error": "1;31", "warning": "1;33", "note": "1;36"}
@@ -29,7 +29,19 @@ def _lines(report: Report, spoken: str, colour: bool, width: int) -> Iterator[st
             yield ""
     for reading in items.readings(report):
         yield from _unchecked(reading, spoken)
+    for reading in items.readings(report) if report.offices else ():
+        yield from _posts(report, reading, spoken)
     yield summary(report, spoken)
+
+
+def _posts(report: Report, reading: Reading, spoken: str) -> Iterator[str]:
+    """Who holds what: a line for each person and office of the draft."""
+    at = lines(reading.document.draft.source)
+    for post in reading.posts:
+        told = posts.told(reading, post, items.source_of(report, post.fact), spoken)
+        yield f"{cells.clean(reading.document.draft.path)}:{at.place(post.span[0])}: {cells.clean(told)}"
+    if reading.posts:
+        yield ""
 
 
 def _finding(item: Item, spoken: str, colour: bool, width: int) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.model import Assertion, Confidence, NotChecked, Reading, Severity, Span, Waiver
+from factcheck.model import Assertion, Confidence, NotChecked, Post, Reading, Severity, Source, Span, Waiver
 from factcheck.places import Lines
-from factcheck.report import items, labels, verdicts
+from factcheck.report import items, labels, posts, verdicts
 from factcheck.report.as_text import visible
 from factcheck.report.items import Item
 from factcheck.report.markup import Markup, element, join, text
@@ -127,6 +127,21 @@ def speech(reading: Reading, said: Assertion, spoken: str, lines: Lines, name: s
     words = [element("p", _excerpt(reading, span), class_="words", lang=language) for span in said.content]
     about = element("p", place, " ", who(reading, said, spoken), " ", element("code", f"{said.kind} · {said.cue.polarity}"))
     return element("li", about, *words, id=name)
+
+
+def post(reading: Reading, told: Post, source: Source | None, spoken: str, lines: Lines) -> Markup:
+    """Who holds what: the answer, the line of the facts and where that comes from."""
+    fits = told.status == "former" and told.elapsed == "before"
+    answer = element("strong", posts.verdict(reading, told, spoken), class_="held" if fits else told.answer)
+    head = element("p", element("span", str(lines.place(told.span[0])), class_="place"), " ", posts.named(told), " · ", answer)
+    if told.fact is None:
+        return element("li", head)
+    standing = "" if told.fact.standing in ("firm", "stale") else labels.label(f"standing-{told.fact.standing}", spoken)
+    as_of = labels.label("as-of", spoken, date=source.as_of.text) if source and source.as_of else ""
+    parts = (told.fact.valid.strip(), standing, link(source.url) if source else "", as_of)
+    origin = element("code", f"{told.fact.id} · {told.fact.origin.file}:{told.fact.origin.line}")
+    record = [piece for part in parts if part for piece in (" · ", part)]
+    return element("li", head, element("p", origin, *record, class_="record"))
 
 
 def _excerpt(reading: Reading, span: Span) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck import places
-from factcheck.model import Assertion, Finding, NotChecked, Reading, Report, Rule, Severity, Source, Span
+from factcheck.model import Assertion, FactUse, Finding, NotChecked, Reading, Report, Rule, Severity, Source, Span
 from factcheck.places import Lines, Place
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -71,7 +71,12 @@ def every(report: Report, waived: bool = False) -> Iterator[Item]:
 
 def source(report: Report, finding: Finding) -> Source | None:
     """The first source of the finding's fact that is more than memory."""
-    names = finding.fact.origin.sources if finding.fact else ()
+    return source_of(report, finding.fact)
+
+
+def source_of(report: Report, fact: FactUse | None) -> Source | None:
+    """The first source of a fact that is more than memory."""
+    names = fact.origin.sources if fact else ()
     known = (report.sources.get(name) for name in names if name != MEMORY)
     return next((found for found in known if found), None)
 
