@@ -18,7 +18,9 @@ sources:
   gazette: {url: "https://example.org/gazette", as_of: 2025-01-10}
   old: {url: "https://example.org/old", as_of: 2020-01-10}
 countries:
-  vdo: {name: {fr: Valdorie, en: Valdoria, es: Valdoria}, people: {fr: Valdorien|Valdorienne, en: Valdorian, es: valdoriano|valdoriana}}
+  vdo:
+    name: {fr: Valdorie, en: Valdoria, es: Valdoria}
+    people: {fr: Valdorien|Valdorienne, en: Valdorian, es: valdoriano|valdoriana}
 offices:
   vd-president: {title: {fr: président|présidente, en: president, es: presidente|presidenta}, of: vdo}
   vd-envoy: {title: {fr: ministre des Marées, en: tides minister, es: ministro de Mareas}, of: vdo}
@@ -99,15 +101,17 @@ def test_the_line_tells_dates_place_and_trust() -> None:
     text = "The keeper of the dykes and Ada Lorne have left."
     reading = pipeline.read(desk, Draft("draft.txt", text, text), "en", dt.date(2025, 1, 24))
     post = next(one for one in reading.posts if one.person)
-    dates = "2024-06-01 –; facts.yaml:17; https://example.org/gazette; as of 2025-01-10"
-    assert posts.told(reading, post, desk.facts.sources["gazette"], "en") == f"Ada Lorne — president: held on 2025-01-24 ({dates})"
+    dates = "2024-06-01 –; facts.yaml:19; https://example.org/gazette; as of 2025-01-10"
+    line = posts.told(reading, post, desk.facts.sources["gazette"], "en")
+    assert line == f"Ada Lorne — president: held on 2025-01-24 ({dates})"
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_they_are_told_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
     (tmp_path / "facts.yaml").write_text(f"facts: 1{KNOWN}", encoding="utf-8")
     (tmp_path / "draft.txt").write_text("Valdorian President Ada Lorne has left the room.", encoding="utf-8")
-    asked = ["check", str(tmp_path / "draft.txt"), "--facts", str(tmp_path / "facts.yaml"), "--date", "2025-01-24", "--lang", "en"]
+    paths = [str(tmp_path / "draft.txt"), "--facts", str(tmp_path / "facts.yaml")]
+    asked = ["check", *paths, "--date", "2025-01-24", "--lang", "en"]
     assert cli.main([*asked, "--format", form]) == 0
     assert "Ada Lorne" not in capsys.readouterr().out.replace("President Ada Lorne has left", "")
     assert cli.main([*asked, "--format", form, "--offices"]) == 0
