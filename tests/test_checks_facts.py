@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck import facts, pipeline, rules, yamlfile
-from factcheck.checks.arithmetic import number
+from factcheck.checks.amounts import number
 from factcheck.model import Draft, Facts, Inputs, Reading, Rule
 from factcheck.pipeline import Desk
 from factcheck.rules import examples

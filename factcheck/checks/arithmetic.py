@@ -1,79 +1,241 @@
-"""Sums and percentages that a draft works out itself in, those that do not add up out."""
+"""Sums, differences and percentages that a draft works out itself in, those that do not come out, out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
+from typing import Literal, TypeAlias
 
+from factcheck.checks import amounts
+from factcheck.checks.amounts import MASK, Amount
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict
 
-PLACEHOLDERS = ("start", "end", "written")
+PLACEHOLDERS = ("start", "end", "parts", "written")
 
-_NUMBER = r"\d{1,12}(?:[   ]\d{3})*(?:[.,]\d{1,3})*"
+_LONGEST = 600
+"""Characters of a sentence that are read."""
+_MOST = 12
+"""Amounts of a sentence."""
+_GAP = 60
+"""Characters between two parts of a sum."""
+_SMALL = 1000
+_YEARS = range(1800, 2101)
+_LIKELY = Decimal("0.25")
+"""How far a sum may be out and still be meant for one: more, and the draft counts something else."""
+What: TypeAlias = Literal["change", "total", "points"]
 
 
-def arithmetic(scene: Scene) -> Iterator[Conflict]:
-    """`de 50 à 70, soit une hausse de 20 %`. {expected}: the percentage; {start}, {end}: the two numbers; {written}: as written.
+def arithmetic(scene: Scene, *, what: What) -> Iterator[Conflict]:
+    """What the draft works out in so many words: `from 50 to 70, a rise of 20%`, `12 for and 15 against, 28 in all`.
 
-    Only where the draft gives all three in one of the language's set phrases. Half a unit of the last digit is rounding; the
-    decrease reckoned from either end passes.
+    `what`: `change` a difference or a percentage, `total` a sum, `points` percentage points called per cent. {expected}: what it
+    comes to; {start} and {end}: the two numbers; {parts}: those added up; {written}: as written. Half a unit of the last printed
+    digit is rounding, more where the words say *about*.
     """
-    for found in _pattern(scene.grammar.words["percentage_phrases"]).finditer(scene.document.text):
-        values = {name.rstrip("0123456789"): text for name, text in found.groupdict().items() if text is not None}
-        start, end, percent = (
-            number(values[name], scene.grammar.tables["numbers"]["decimal"]) for name in ("start", "end", "percent")
-        )
-        if start and end is not None and percent is not None and not _fits(start, end, percent, values["percent"]):
-            place = next(name for name, text in found.groupdict().items() if text is not None and name.startswith("percent"))
-            right = _rounded(abs(end - start) * 100 / start, values["percent"])
-            yield Conflict(
-                found.span(place),
-                expected=right.replace(".", scene.grammar.tables["numbers"]["decimal"]),
-                confidence="medium",
-                ceiling="warning",
-                values={"start": values["start"], "end": values["end"], "written": values["percent"]},
-            )
+    for start, end in scene.document.sentences:
+        reading = _reading(scene, start, min(end, start + _LONGEST))
+        if reading is None:
+            continue
+        if what == "total":
+            yield from _totals(reading)
+        else:
+            yield from _changes(reading, what)
+            yield from _shares(reading) if what == "change" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sentence with its amounts and the same sentence with the amounts masked. `at`: where it begins."""
+
+    scene: Scene
+    at: int
+    words: str
+    amounts: tuple[Amount, ...]
+
+    def amount(self, at: int) -> Amount:
+        """The amount at a place of the words, which is masked."""
+        return next(one for one in self.amounts if one.span[0] <= self.at + at < one.span[1])
+
+    def near(self, amount: Amount) -> bool:
+        """Whether the words right before say *about*."""
+        before = self.words[max(0, amount.span[0] - self.at - 24) : amount.span[0] - self.at].rstrip(" '’(≈~+-")
+        return any(before.endswith(word) for word in self.scene.grammar.words["about_words"])
+
+
+def _reading(scene: Scene, start: int, end: int) -> _Reading | None:
+    text = scene.document.text
+    if sum(map(str.isdigit, text[start:end])) < 2:
+        return None
+    found = tuple(amounts.find(text, start, end, scene.grammar))
+    if not 3 <= len(found) <= _MOST:
+        return None
+    return _Reading(scene, start, amounts.masked(text, start, end, found), found)
+
+
+# ---------------------------------------------------------------- phrases
 
 
 @cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """The phrases as one expression: a space stands for any blank, `{start}`, `{end}` and `{percent}` for numbers."""
-    return re.compile("|".join(_phrase(phrase, n) for n, phrase in enumerate(phrases)), re.IGNORECASE)
+def _pattern(phrases: tuple[str, ...], never_behind: tuple[str, ...]) -> re.Pattern[str]:
+    """The phrases as one expression: a space stands for any blank, `~` for a few words, names in braces for amounts."""
+    never = rf"(?! (?:{'|'.join(map(re.escape, never_behind))})(?!\w))"
+    return re.compile("|".join(_phrase(phrase, n, never) for n, phrase in enumerate(phrases)).replace(" ", r"[ \u00a0\u202f]"))
 
 
-def _phrase(phrase: str, n: int) -> str:
-    blanks = phrase.replace(" ", r"[ \u00a0\u202f]").replace("~", r"[^.;:!?\n\d]{0,40}?")
-    for name in ("start", "end", "percent"):
-        blanks = blanks.replace(f"{{{name}}}", rf"(?P<{name}{n}>{_NUMBER})")
-    return rf"(?<![\w.,]){blanks}"
+def _phrase(phrase: str, n: int, never: str) -> str:
+    made = phrase.replace("~", rf"[^{MASK}.;:!?()\n]{{0,40}}?")
+    for name in ("start", "end", "change", "percent", "total"):
+        made = made.replace(f"{{{name}}}", rf"(?P<{name}{n}>{MASK}++)" + ("" if name in ("start", "end") else never))
+    return made if phrase[0] in ", " else rf"(?<!\w)(?:{made})"
 
 
-def number(text: str, decimal: str) -> Decimal | None:
-    """The number as the language writes it; None for what could be read in two ways."""
-    plain = re.sub(r"[   ]", "", text)
-    other = "." if decimal == "," else ","
-    if re.search(rf"{re.escape(other)}(?!\d{{3}}(?!\d))", plain):
-        return None
-    try:
-        return Decimal(plain.replace(other, "").replace(decimal, "."))
-    except InvalidOperation:
-        return None
+def _found(reading: _Reading, phrases: str) -> Iterator[dict[str, Amount]]:
+    """The amounts of every phrase of a kind in the sentence, by their names."""
+    words = reading.scene.grammar.words
+    for found in _pattern(words[phrases], words["amount_not_behind"]).finditer(reading.words):
+        places = {name.rstrip("0123456789"): found.start(name) for name, text in found.groupdict().items() if text}
+        yield {name: reading.amount(at) for name, at in places.items()}
 
 
-def _digits(written: str) -> int:
-    found = re.search(r"[.,](\d+)$", written)
-    return len(found[1]) if found else 0
+# ---------------------------------------------------------------- changes and shares
 
 
-def _rounded(value: Decimal, written: str) -> str:
-    return f"{value:.{_digits(written)}f}"
+def _changes(reading: _Reading, what: What) -> Iterator[Conflict]:
+    for told in _found(reading, "change_phrases"):
+        start, end, change = told["start"], told["end"], told.get("change") or told["percent"]
+        if not start.value or start.unit == "points" or _years(start, end) or ("percent" in told and not change.unit):
+            continue
+        if start.unit == end.unit == change.unit == "%" and change.value == abs(end.value - start.value):
+            if what == "points" and not _fits(reading, change, _percentages(start, end)):
+                yield _conflict(reading, change, (start, end), change.value)
+        elif what == "change":
+            yield from _wrong(reading, start, end, change)
 
 
-def _fits(start: Decimal, end: Decimal, percent: Decimal, written: str) -> bool:
-    """Whether the percentage is that of the change, reckoned from the start; also, for a plain difference, in points."""
-    slack = Decimal(6) / 10 / 10 ** _digits(written)
-    change = abs(end - start) * 100 / start
-    return bool(abs(change - percent) <= slack)
+def _wrong(reading: _Reading, start: Amount, end: Amount, change: Amount) -> Iterator[Conflict]:
+    """The change where it is not that of the two numbers: a percentage of the first, or their difference."""
+    start = _scaled(start, end)
+    if change.unit == "%" and start.unit in ("", end.unit):
+        right, reach = abs(end.value - start.value) * 100 / start.value, _percentages(start, end)
+    elif change.unit == "points" or start.unit == end.unit == "":
+        right, reach = abs(end.value - start.value), _differences(start, end, change)
+    else:
+        return
+    if not _fits(reading, change, reach):
+        yield _conflict(reading, change, (start, end), right)
+
+
+def _shares(reading: _Reading) -> Iterator[Conflict]:
+    """`12 des 48 députés (20 %)`."""
+    for told in _found(reading, "share_phrases"):
+        part, whole, share = told["start"], told["end"], told["percent"]
+        counted = share.unit == "%" and not part.unit and not whole.unit and part.scale == whole.scale
+        if not counted or _years(whole) or not 0 < part.value < whole.value:
+            continue
+        (low, high), (first, last) = part.ends(), whole.ends()
+        if not _fits(reading, share, (low * 100 / last, high * 100 / first)):
+            yield _conflict(reading, share, (part, whole), part.value * 100 / whole.value)
+
+
+def _years(*some: Amount) -> bool:
+    return all(not one.unit and one.scale == 1 and one.written.isdigit() and int(one.written) in _YEARS for one in some)
+
+
+def _scaled(start: Amount, end: Amount) -> Amount:
+    """`de 40 à 55 millions`: the first number is of millions as well."""
+    if start.scale == 1 < end.scale and start.value < _SMALL:
+        return replace(start, value=start.value * end.scale, slack=end.scale / 2 if not start.slack else start.slack * end.scale)
+    return start
+
+
+_Range: TypeAlias = tuple[Decimal, Decimal]
+
+
+def _percentages(start: Amount, end: Amount) -> _Range:
+    """The least and the most percentage that the change can be, by what the numbers may be rounded from."""
+    low, high = start.ends()
+    if low <= 0:
+        return Decimal(0), Decimal("Infinity")
+    reach = sorted(abs(to - of) * 100 / of for of in (low, high) for to in end.ends())
+    return reach[0], reach[-1]
+
+
+def _differences(start: Amount, end: Amount, change: Amount) -> _Range:
+    """The least and the most that the difference can be: numbers printed alike are taken as they are printed."""
+    right, alike = abs(end.value - start.value), start.slack == end.slack == change.slack
+    slack = Decimal(0) if alike else start.slack + end.slack
+    return right - slack, right + slack
+
+
+def _fits(reading: _Reading, written: Amount, reach: _Range) -> bool:
+    """Whether the number as printed can stand for one in the range; a tenth further away where it says *about*."""
+    half = written.slack + (max(written.value / 10, Decimal(2)) if reading.near(written) else 0)
+    return reach[0] - half <= written.value <= reach[1] + half
+
+
+# ---------------------------------------------------------------- totals
+
+
+def _totals(reading: _Reading) -> Iterator[Conflict]:
+    """A total behind its parts, where no list of the last parts comes to it, nor their product or difference."""
+    for told in _found(reading, "total_phrases"):
+        total = told["total"]
+        parts = tuple(_parts(reading, total))
+        lists = [parts[:count] for count in range(2, len(parts) + 1)]
+        if not lists or any(_comes_to(reading, total, some) for some in lists):
+            continue
+        best = min(lists, key=lambda some: abs(_sum(some) - total.value))
+        if abs(_sum(best) - total.value) <= _LIKELY * total.value:
+            yield _conflict(reading, total, tuple(reversed(best)), _sum(best))
+
+
+def _parts(reading: _Reading, total: Amount) -> Iterator[Amount]:
+    """The amounts of the list that ends before the total, the last first."""
+    links, behind = _links(reading.scene.grammar.words["part_links"]), total.span[0] - reading.at
+    before = [one for one in reading.amounts if one.span[1] <= total.span[0]]
+    for one in reversed(before):
+        gap = reading.words[one.span[1] - reading.at : behind]
+        if (
+            one.unit != total.unit
+            or len(gap) > _GAP
+            or set(gap) & set(".;:!?()\n")
+            or not (one is before[-1] or links.search(gap))
+        ):
+            return
+        yield one
+        behind = one.span[0] - reading.at
+
+
+@cache
+def _links(links: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(link)}(?!\w)" if link[0].isalpha() else re.escape(link) for link in links))
+
+
+def _sum(parts: Sequence[Amount]) -> Decimal:
+    return sum((one.value for one in parts), Decimal(0))
+
+
+def _comes_to(reading: _Reading, total: Amount, parts: Sequence[Amount]) -> bool:
+    slack = sum((one.slack for one in (*parts, total)), Decimal(0)) + (total.value / 10 if reading.near(total) else 0)
+    first, second, *more = (one.value for one in parts)
+    return abs(_sum(parts) - total.value) <= slack or (not more and total.value in (first * second, abs(first - second)))
+
+
+# ---------------------------------------------------------------- told
+
+
+def _conflict(reading: _Reading, written: Amount, of: Sequence[Amount], right: Decimal) -> Conflict:
+    grammar, text = reading.scene.grammar, reading.scene.document.text
+    told = [text[slice(*one.span)].strip() for one in of]
+    places = amounts.digits(written.written, grammar.tables["numbers"]["decimal"])
+    return Conflict(
+        written.number,
+        expected=amounts.shown(right / written.scale, places, grammar),
+        confidence="medium",
+        ceiling="warning",
+        values={"start": told[0], "end": told[-1], "parts": " + ".join(told), "written": text[slice(*written.span)].strip()},
+    )
