@@ -17,6 +17,8 @@ PLACEHOLDERS = ("act", "says", "date")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 2000
 """Characters of a sentence that are read."""
+_DENIED = 5
+"""Words before a misreading in which it can be denied."""
 _FEWEST = 2
 """Content words of a misreading, its names apart, that a sentence must have."""
 
@@ -77,13 +79,14 @@ def _places(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
 
 def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
     """The words of a misreading without a name, in a sentence that names the act and does not say what it says as well."""
-    act, text = misreading.act, scene.document.text
+    act, text, denials = misreading.act, scene.document.text, scene.grammar.words["clause_denials"]
     right = frozenset(quoted.stems(scene.grammar, " ".join(act.says.get(scene.document.language, ())))) - misreading.stems
     sentences = {around.sentence(scene, m.span[0]) for m in scene.mentions if m.kind == "act" and act.named.id in m.ids}
     same = _literal(misreading.form, scene.grammar.words["definite_articles"])
     for start, end in sorted(sentences):
         if found := same.search(text, start, min(end, start + _LONGEST)):
-            yield found.span()
+            if not any(word in denials for word in around.words_before(scene, found.start(), _DENIED)):
+                yield found.span()
             continue
         words = list(_WORD.finditer(text, start, min(end, start + _LONGEST)))
         stems = [quoted.stem_of(scene.grammar, word.group()) for word in words]

@@ -14,14 +14,18 @@ from factcheck.model import Conflict, FuzzyDate, NotChecked, Span
 
 PLACEHOLDERS = ("person", "born")
 
+_BESIDE = 5
+"""Characters behind an age in which a time says that it is not that of the day."""
+_AHEAD, _NEAR = 80, 4
+"""Characters between an age and the name behind it; years by which one that opens a sentence may be out."""
+
 
 def age(scene: Scene) -> Iterator[Conflict | NotChecked]:
     """`Untel, 71 ans`. {expected}: the age on the draft's date; {person}: whose; {born}: the date of birth."""
-    pattern = _pattern(scene.grammar.words["age_before"], scene.grammar.words["age_behind"])
     for span, id in _people(scene):
         person = scene.facts.people[id]
-        found = pattern.match(scene.document.text, span[1]) if person.born else None
-        if found is None or person.born is None:
+        found = (_behind(scene, span) or _ahead(scene, span, person.born)) if person.born else None
+        if found is None or person.born is None or around.times_in(scene, (found.end(), found.end() + _BESIDE)):
             continue
         if scene.date is None:
             yield NotChecked(found.span("age"), "draft-without-date")
@@ -44,6 +48,49 @@ def _people(scene: Scene) -> Iterator[tuple[Span, str]]:
             holders = facts.holders(scene.facts, offices[0], scene.date) if len(offices) == 1 else ()
             if len(holders) == 1 and holders[0].answer == "held":
                 yield mention.span, holders[0].person
+
+
+def _behind(scene: Scene, span: Span) -> re.Match[str] | None:
+    """`Untel, 71 ans`: the age behind a name."""
+    words = scene.grammar.words
+    return _pattern(words["age_before"], words["age_behind"]).match(scene.document.text, span[1])
+
+
+def _ahead(scene: Scene, span: Span, born: FuzzyDate | None) -> re.Match[str] | None:
+    """The age before a name: `the 71-year-old president Untel`; `À 71 ans, Untel`, where it can be that of the day."""
+    words = scene.grammar.words
+    for form in (*words["age_ahead"], *words["age_opening"]):
+        for found in _form(form).finditer(scene.document.text, max(0, span[0] - _AHEAD), span[0]):
+            if _only_titles(scene, found.end(), span[0]) and (form in words["age_ahead"] or _of_today(scene, found, span, born)):
+                return found
+    return None
+
+
+def _of_today(scene: Scene, found: re.Match[str], span: Span, born: FuzzyDate | None) -> bool:
+    """Whether an age that opens a sentence is meant for the day of the draft: near it, and in no sentence of the past."""
+    now = _ages(born, scene.date) if born and scene.date else frozenset[int]()
+    opens = around.sentence(scene, span[0])[0] == found.start()
+    return opens and any(abs(int(found["age"]) - years) <= _NEAR for years in now) and not _past(scene, span)
+
+
+def _past(scene: Scene, span: Span) -> bool:
+    end = around.sentence(scene, span[0])[1]
+    told = around.TOKEN.finditer(scene.document.text, span[1], min(end, span[1] + _AHEAD))
+    return any(word.group().lower() in scene.grammar.words["past_narration"] for word in told)
+
+
+def _only_titles(scene: Scene, start: int, end: int) -> bool:
+    """Whether nothing but the person's title stands between an age and a name."""
+    words = around.gap(scene, (start, end))
+    titles = {word for title in scene.grammar.words["title_nouns"] for word in title.split()}
+    offices = {m.span for m in around.mentions_within(scene, (start, end)) if m.kind == "office"}
+    return words is not None and (any(span[1] >= end - 2 for span in offices) or all(word in titles for word in words))
+
+
+@cache
+def _form(form: str) -> re.Pattern[str]:
+    before, behind = (re.escape(part).replace(r"\ ", r"\s") for part in form.split("{age}"))
+    return re.compile(rf"(?<!\w){before}(?P<age>\d{{2,3}}){behind}", re.IGNORECASE)
 
 
 @cache

@@ -108,7 +108,7 @@ def _slack(told: str, scale: Decimal, unit: Unit, decimal: str) -> Decimal:
     """Half a unit of the last digit: of decimals, of millions, of per cent, of a number that ends in zeros. A count is exact."""
     places = digits(told, decimal)
     if places or scale > 1 or unit:
-        return scale / 2 / 10**places
+        return scale / 2 / Decimal(10**places)
     zeros = _ZEROS.search(told)
     round_to = zeros.group().count("0") if zeros else 0
     return Decimal(f"5e{round_to - 1}") if round_to >= _ROUND else Decimal(0)

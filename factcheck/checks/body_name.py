@@ -43,7 +43,10 @@ def _person(scene: Scene, mention: Mention) -> str | None:
 def _heads(scene: Scene, mention: Mention, person: Mention) -> bool:
     """`Untel, qui dirige le Conseil`; `le patron du Conseil, Untel`."""
     words = around.between(scene, mention.span, person.span)
-    heads, links = scene.grammar.words["heads_of_bodies"], scene.grammar.words["body_links"]
+    heads, links = (
+        (*scene.grammar.words["heads_of_bodies"], *scene.grammar.words["titles_of_heads"]),
+        scene.grammar.words["body_links"],
+    )
     if words is None or not all(word in links or word in heads for word in words):
         return False
     before = around.words_before(scene, mention.span[0], 3) if person.span[0] > mention.span[0] else ()

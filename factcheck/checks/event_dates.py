@@ -53,7 +53,7 @@ def _pairs(scene: Scene) -> Iterator[tuple[Mention, TimeExpression]]:
 def _beside(scene: Scene, left: Span, right: Span) -> bool:
     text, words = scene.document.text, scene.grammar.words
     between = text[left[1] : right[0]]
-    before = _WORD.findall(text[max(0, left[0] - _LEAD) : left[0]].lower())[-2:]
+    before = _WORD.findall(text[max(0, left[0] - _LEAD) : left[0]].lower())[-3:]
     small = all(word in words["event_links"] for word in _WORD.findall(between.lower()))
     apart = any(word in words["event_apart"] for word in (*before, *_WORD.findall(between.lower())))
     return small and not apart and not set(between) & set('.;:!?\n«»“”"')

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from factcheck.checks import around
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict
 
 PLACEHOLDERS = ("number", "word")
+
+_BEHIND = 48
+"""Characters in which a draft explains a number."""
 
 
 def magnitude(scene: Scene, *, words: Mapping[str, str], above: int = 0) -> Iterator[Conflict]:
@@ -18,8 +22,10 @@ def magnitude(scene: Scene, *, words: Mapping[str, str], above: int = 0) -> Iter
     `above`: only numbers greater than this one. {number} and {word} are the two; {expected}: what was likely meant. Never more
     than a warning: it is a question.
     """
-    for found in _pattern(tuple(sorted(words))).finditer(scene.document.text):
-        if _value(found["number"]) > above:
+    cardinals = scene.grammar.tables["cardinals"]
+    for found in _pattern(tuple(sorted(words)), tuple(cardinals)).finditer(scene.document.text):
+        value = _value(cardinals.get(found["number"].lower(), found["number"]))
+        if value > above and not _explained(scene, found.end()):
             meant = words[found["word"].lower()]
             yield Conflict(
                 found.span(),
@@ -31,10 +37,18 @@ def magnitude(scene: Scene, *, words: Mapping[str, str], above: int = 0) -> Iter
 
 
 @cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...], cardinals: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(map(re.escape, words), key=len, reverse=True)
-    number, blank = r"\d{1,6}(?:[.,\u00a0\u202f]\d{1,3}){0,3}", "[ \u00a0\u202f]"
+    told = "|".join(sorted(map(re.escape, cardinals), key=len, reverse=True))
+    number, blank = rf"\d{{1,6}}(?:[.,\u00a0\u202f]\d{{1,3}}){{0,3}}|{told}", "[ \u00a0\u202f]"
     return re.compile(rf"(?<![\w.,])(?P<number>{number})(?P<blank>{blank})(?P<word>{'|'.join(longest)})(?!\w)", re.IGNORECASE)
+
+
+def _explained(scene: Scene, end: int) -> bool:
+    """Whether the draft itself says behind it, in other words, how much that is: `36 billions (36 000 milliards)`."""
+    ways = scene.grammar.tables["magnitudes"]
+    behind = around.TOKEN.findall(scene.document.text[end : end + _BEHIND].lower())
+    return any(mark in "(," for mark in behind[:6]) and any(word in ways for word in behind)
 
 
 def _value(number: str) -> float:

@@ -21,7 +21,9 @@ def member_count(scene: Scene) -> Iterator[Conflict | NotChecked]:
 
     Only *the* so many members: without the article it may be some of them.
     """
-    pattern = _pattern(scene.grammar.words["counted_members"], scene.grammar.words["counting_articles"])
+    pattern = _pattern(
+        scene.grammar.words["counted_members"], scene.grammar.words["counting_articles"], tuple(scene.grammar.tables["cardinals"])
+    )
     for mention in scene.mentions:
         body = scene.facts.organisations.get(mention.ids[0]) if mention.kind == "organisation" and mention.ids else None
         if body is None or not body.members:
@@ -34,11 +36,13 @@ def member_count(scene: Scene) -> Iterator[Conflict | NotChecked]:
 
 
 @cache
-def _pattern(nouns: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(nouns: tuple[str, ...], articles: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
     """An article and a number, and the noun for members behind them; either half may stand alone."""
-    noun, article = ("|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (nouns, articles))
+    noun, article, number = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (nouns, articles, numbers)
+    )
     return re.compile(
-        rf"(?<!\w)(?:(?P<article>{article})\s+)?(?P<count>\d{{1,3}})(?:[\s-](?P<noun>{noun}))?(?!\w)", re.IGNORECASE
+        rf"(?<!\w)(?:(?P<article>{article})\s+)?(?P<count>\d{{1,3}}|{number})(?:[\s-](?P<noun>{noun}))?(?!\w)", re.IGNORECASE
     )
 
 
@@ -47,11 +51,21 @@ def _counts(scene: Scene, mention: Mention, pattern: re.Pattern[str]) -> Iterato
     start, end = around.sentence(scene, mention.span[0])
     text, words = scene.document.text, scene.grammar.words
     before = [one for one in pattern.finditer(text, max(start, mention.span[0] - 2 * _NEAR), mention.span[0]) if one["article"]]
-    if before and _of_body(scene, before[-1], mention):
-        yield before[-1].span("count"), int(before[-1]["count"])
+    if before and _of_body(scene, before[-1], mention) and not _some(scene, mention.span[1]):
+        yield before[-1].span("count"), _value(scene, before[-1]["count"])
     after = next((one for one in pattern.finditer(text, mention.span[1], min(end, mention.span[1] + _NEAR)) if one["noun"]), None)
     if after and text[mention.span[1] : after.start("count")].strip() in words["counting_possessives"]:
-        yield after.span("count"), int(after["count"])
+        yield after.span("count"), _value(scene, after["count"])
+
+
+def _value(scene: Scene, written: str) -> int:
+    return int(written) if written.isdigit() else int(scene.grammar.tables["cardinals"][written.lower()])
+
+
+def _some(scene: Scene, at: int) -> bool:
+    """Whether a relative clause without a comma tells which of the members are meant."""
+    word = around.word_behind(scene, at)
+    return bool(word) and word[0] in scene.grammar.words["restricting"]
 
 
 def _of_body(scene: Scene, found: re.Match[str], mention: Mention) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from typing import Literal
 
 from factcheck import times
-from factcheck.checks import worded
+from factcheck.checks import around, worded
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, NotChecked
 from factcheck.times import TimeExpression
 
 PLACEHOLDERS = ("date", "weekday")
 
+_NEAR = 12
+"""Characters in which the next day of a list begins."""
 _DAY = dt.timedelta(days=1)
 
 
@@ -26,12 +28,22 @@ def relative_day(scene: Scene, *, edition: Literal["same-day", "next-day"] = "sa
     for expression in scene.times:
         if expression.unit != "day" or expression.offset is None or expression.weekday is None:
             continue
+        if _lists(scene, expression):
+            continue
         if scene.date is None:
             yield NotChecked(expression.span, "draft-without-date")
             continue
         read = scene.date + _DAY if edition == "next-day" else scene.date
         if not _fits(expression, read + expression.offset * _DAY):
             yield _conflict(scene, expression, read)
+
+
+def _lists(scene: Scene, expression: TimeExpression) -> bool:
+    """Whether another weekday follows in one list: `demain, lundi et mardi`."""
+    end = expression.span[1]
+    others = [one for one in around.times_in(scene, (end, end + _NEAR)) if one.weekday is not None and one.offset is None]
+    between = scene.document.text[end : others[0].span[0]].strip(" ,") if others else ""
+    return bool(others) and between in ("", *scene.grammar.words["list_joints"])
 
 
 def _fits(expression: TimeExpression, day: dt.date) -> bool:

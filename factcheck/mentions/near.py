@@ -157,7 +157,13 @@ def _closest(ids: Iterable[str], known: Names, written: str, which: int) -> Iter
     ]
     best = min((score for score, _, _ in scored), default=allowed + 1)
     if 0 < best <= allowed and len(written) > 3:
-        yield from ((id, name) for score, id, name in scored if score == best)
+        # Two letters away, the first of them: somebody else's name (Corrigan, Kerrigan).
+        alike = ((id, name) for score, id, name in scored if score == best)
+        yield from alike if best == 1 else ((id, name) for id, name in alike if _begins(name, written, which))
+
+
+def _begins(name: str, written: str, which: int) -> bool:
+    return name.split(" ")[-1 if which else 0][:1].lower() == written[:1] or name.lower().find(f" {written[:1]}") >= 0
 
 
 def _holders(
