@@ -16,12 +16,13 @@ _NUMBER = r"[-−]?\d{1,9}(?:[ \u00a0\u202f.,]\d{3})*(?:[.,]\d{1,2})?"
 
 
 def conversion(scene: Scene, *, factors: Mapping[str, str], within: int = 12) -> Iterator[Conflict]:
-    """`10 km (9 miles)`. `factors`: the two units as `km > miles`, to what one of the first makes of the second.
+    """`10 km (9 miles)`. `factors`: the two units as `km > miles | mi`, to what one of the first makes of the second.
 
     `30 °C > °F` needs an offset: `1.8+32`. `within`: the percentage that rounding may cost. {expected}: what it comes to;
     {given} and {written}: the two measures.
     """
-    for found in _pattern(tuple(sorted(_units(factors)))).finditer(scene.document.text):
+    leads = scene.grammar.words["conversion_leads"]
+    for found in _pattern(tuple(sorted(_units(factors))), leads).finditer(scene.document.text):
         factor = _factor(factors, found["unit"], found["other"])
         if factor is not None:
             yield from _compared(found, factor, within)
@@ -48,27 +49,28 @@ def _slack(want: Decimal, factor: tuple[Decimal, Decimal], within: int) -> Decim
 
 def _units(factors: Mapping[str, str]) -> Iterator[str]:
     for pair in factors:
-        yield from (unit.strip() for unit in pair.split(">"))
+        yield from (unit.strip() for side in pair.split(">") for unit in side.split("|"))
 
 
 @cache
-def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(units: tuple[str, ...], leads: tuple[str, ...]) -> re.Pattern[str]:
     unit = "|".join(re.escape(one) for one in sorted(set(units), key=len, reverse=True))
-    blank = r"[ \u00a0\u202f]?"
+    blank, lead = r"[ \u00a0\u202f]?", "|".join(sorted(map(re.escape, leads), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,])(?P<given>{_NUMBER}){blank}(?P<unit>{unit})(?!\w) ?\((?P<converted>{_NUMBER}){blank}(?P<other>{unit})\)"
+        rf"(?<![\w.,])(?P<given>{_NUMBER})(?:{blank}|-)(?P<unit>{unit})(?!\w),? ?(?:\(|(?=(?:{lead})\b))(?:(?:{lead}) ?)?"
+        rf"(?P<converted>{_NUMBER})(?:{blank}|-)(?P<other>{unit})(?!\w)"
     )
 
 
 def _factor(factors: Mapping[str, str], unit: str, other: str) -> tuple[Decimal, Decimal] | None:
     """Factor and offset from the first unit to the second, in either direction."""
     for pair, written in factors.items():
-        first, second = (one.strip() for one in pair.split(">"))
+        first, second = ({unit.strip() for unit in side.split("|")} for side in pair.split(">"))
         scale, _, offset = written.partition("+")
         one, more = Decimal(scale), Decimal(offset or 0)
-        if (unit, other) == (first, second):
+        if unit in first and other in second:
             return one, more
-        if (unit, other) == (second, first):
+        if unit in second and other in first:
             return 1 / one, -more / one
     return None
 
