@@ -166,13 +166,16 @@ def _claims_before(report: Report, quote: Node) -> bool:
 
 
 def _goes_on(found: Report, before: str, rest: str) -> bool:
-    """Whether the content goes on behind the frame: a quotation taken up again, or a clause that was not whole before."""
+    """Whether the content goes on behind the frame: a quotation taken up again, or a clause that was not whole before.
+
+    So do the next sentence of a quotation, and a verb group or a noun phrase cut in two.
+    """
     after = rest.lstrip(",-!")
     if not after or after[0] == ";":
         return False
     if found.cue.start == found.node.start and not found.content:  # no comma before it: none behind it
         return rest[0] in _VERBAL or (rest[0] not in ",-" and found.cue.end == found.node.end - 1)
-    if rest[0] == "." or after[0] in "iI":  # the next sentence of a quotation; a verb group cut in two
+    if rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
         return True
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
         return after[0] in "Qq" or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
