@@ -175,6 +175,8 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
         return False
     if found.cue.start == found.node.start and not found.content:  # no comma before it: none behind it
         return rest[0] in _VERBAL or (rest[0] not in ",-" and found.cue.end == found.node.end - 1)
+    if found.group == "echo" and not before.strip("M&,"):  # “car, comme on dit, A”: A
+        return True
     if rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
         return True
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):

@@ -38,6 +38,8 @@ _RELATIVE = re.compile("(?:[Kl]|[,GI]k)[^,]*")
 """A relative clause, or what a participle says: its verb is not the clause's own."""
 _TITLED = re.compile("[bnrNXDV9],q,$")
 """A title beside the thing that has it: le film, « La Nuit », raconte la crue."""
+_NO_OBJECT = re.compile("[^vAESB]*A[bZ]*[nP]")
+"""A clause whose verb has nothing behind it: l’annonce que le maire a faite."""
 _UNFINISHED = re.compile("[Kk][^vAESBW]*$")
 """A relative clause that waits for its verb: qui, malgré tout, confie un secret, …"""
 _PEOPLE = re.compile("^h?N|[oj]")
@@ -177,6 +179,8 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
         return False
     if found.frame == "impersonal_that" and found.saying and found.saying.reflexive and piece.classes[found.cue.start - 1] == "R":
         return False  # se quejó de que: somebody did
+    if found.frame == "noun_cue_that" and found.content and _relative(piece.classes, found.content):
+        return False
     needed = _NEEDS.get(found.frame)
     if needed and found.saying:
         return bool(needed & found.saying.takes)
@@ -186,6 +190,12 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
     if found.frame == "quote_said_speaker" and _TITLED.search(piece.classes, clause, found.cue.start):
         return spoken_by_somebody(found, piece)
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
+
+
+def _relative(classes: str, claim: Node) -> bool:
+    """Whether what stands behind a noun is no claim but a relative clause: its verb first, or without an object."""
+    inside = classes[claim.start : claim.end]
+    return inside[0] in "vSBAE" or bool(_NO_OBJECT.fullmatch(inside) and _VERBS.match(classes, claim.end))
 
 
 def spoken_by_somebody(found: Report, piece: Tokens) -> bool:
