@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from factcheck.assertions import narrator
-from factcheck.assertions.reports import Report, edges
+from factcheck.assertions.reports import Report, edges, named
 from factcheck.grammar import Grammar, islands
 from factcheck.grammar.islands import Node
 from factcheck.model import Document, Kind, Quotation, Span
@@ -31,6 +31,8 @@ _MORE_OF_NOUN = re.compile("b*n[^,;:.!v2AESBWkKlmMu-]*")
 _MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw2B])")
 _BETWEEN = re.compile(r"^[^v2AESBW]+,(?:b?p)?(?=[zRyd]*$)")
 """Before a participle that stands between a subject and its verb: Le maire, en rappelant que …, a souri."""
+_WHOLE = re.compile("[,-][do][^,;:kKluQ]*[v2AESBW]")
+"""A main clause behind a quotation and who says it, apposition and all: “Tired”, said Ann, the captain, the crew went home."""
 _MAIN_VERB = re.compile(",(?=[bZ]{0,2}[v2AESBWY])")
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
@@ -180,7 +182,8 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
     if rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
         return True
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
-        return after[0] in "Qq" or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
+        whole = named(found, "role") and _WHOLE.match(rest)
+        return after[0] in "Qq" or bool(whole) or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
     return rest[0] in ",-" and after[0] not in "KGg" and bool(_VERBS.search(after) or not _VERBS.search(before[:-1]))
 
 

@@ -38,9 +38,9 @@ _RELATIVE = re.compile("(?:[Kl]|[,GI]k)[^,]*")
 """A relative clause, or what a participle says: its verb is not the clause's own."""
 _TITLED = re.compile("[bnrNXDV9],q,$")
 """A title beside the thing that has it: le film, « La Nuit », raconte la crue."""
-_NO_OBJECT = re.compile("[^vAESB]*A[bZ]*[nP]")
+_NO_OBJECT = re.compile("[^v2AESB]*A[bZ]*[nP]")
 """A clause whose verb has nothing behind it: l’annonce que le maire a faite."""
-_UNFINISHED = re.compile("[Kk][^vAESBW]*$")
+_UNFINISHED = re.compile("[Kk][^v2AESBW]*$")
 """A relative clause that waits for its verb: qui, malgré tout, confie un secret, …"""
 _PEOPLE = re.compile("^h?N|[oj]")
 """A name, a pronoun: what speaks, and is seldom the object of a verb of saying."""
@@ -195,7 +195,7 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
 def _relative(classes: str, claim: Node) -> bool:
     """Whether what stands behind a noun is no claim but a relative clause: its verb first, or without an object."""
     inside = classes[claim.start : claim.end]
-    return inside[0] in "vSBAE" or bool(_NO_OBJECT.fullmatch(inside) and _VERBS.match(classes, claim.end))
+    return inside[0] in "v2SBAE" or bool(_NO_OBJECT.fullmatch(inside) and _VERBS.match(classes, claim.end))
 
 
 def spoken_by_somebody(found: Report, piece: Tokens) -> bool:
@@ -211,7 +211,7 @@ def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
         return True
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
-    if _UNFINISHED.search(before) and not _VERBS.search(rest):
+    if _UNFINISHED.search(before) and not _VERBS.search(rest.lstrip(",-").partition(",")[0]):
         return False
     quoted = before[-1:] in ("Q", "q") or ("Q" in before and spoken_by_somebody(found, piece))
     if _VERBS.search(_RELATIVE.sub("", before)) or quoted or (not rest and found.cue.end == found.node.end):
