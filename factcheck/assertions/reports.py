@@ -175,11 +175,7 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
 
     `clause`: where the clause begins in which an incise stands.
     """
-    if found.frame in _STANCES and not spoken_by_somebody(found, piece):
-        return False
-    if found.frame == "impersonal_that" and found.saying and found.saying.reflexive and piece.classes[found.cue.start - 1] == "R":
-        return False  # se quejó de que: somebody did
-    if found.frame == "noun_cue_that" and found.content and _relative(piece.classes, found.content):
+    if _looks_alike(found, piece, clause):
         return False
     needed = _NEEDS.get(found.frame)
     if needed and found.saying:
@@ -187,9 +183,20 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
     marked = found.saying is not None and "marks_only" in found.saying.takes
     if found.frame == "incise" and (marked or not _clause_beside(found, piece, clause)):
         return False
-    if found.frame == "quote_said_speaker" and _TITLED.search(piece.classes, clause, found.cue.start):
-        return spoken_by_somebody(found, piece)
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement
+
+
+def _looks_alike(found: Report, piece: Tokens, clause: int) -> bool:
+    """Whether the words fit a frame that they are not."""
+    classes = piece.classes
+    if found.frame in _STANCES:
+        return not spoken_by_somebody(found, piece)
+    if found.frame == "impersonal_that":  # se quejó de que: somebody did
+        return found.saying is not None and found.saying.reflexive is not None and classes[found.cue.start - 1] == "R"
+    if found.frame == "noun_cue_that":
+        return found.content is not None and _relative(classes, found.content)
+    titled = found.frame == "quote_said_speaker" and _TITLED.search(classes, clause, found.cue.start)
+    return bool(titled) and not spoken_by_somebody(found, piece)
 
 
 def _relative(classes: str, claim: Node) -> bool:
