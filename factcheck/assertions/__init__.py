@@ -142,6 +142,14 @@ def _cue(text: str, piece: Tokens, report: Report, content: tuple[Span, ...], gr
     return Cue(span, lemma, _polarity(text, piece, report, content, grammar))
 
 
+def _rumoured(text: str, report: Report, content: tuple[Span, ...], grammar: Grammar) -> bool:
+    """Whether a source named by a preposition is said to know what may be: *il aurait démissionné, selon la presse*."""
+    if report.saying or report.group not in ("according", "around"):
+        return False
+    told = " ".join(text[slice(*span)] for span in content).lower().split()
+    return not set(grammar.words.get("rumour_words", ())).isdisjoint(told)
+
+
 def _explains(report: Report, piece: Tokens) -> bool:
     """Whether the claim opens with how or why, not with whether: what the verb affirms is told."""
     return report.content is not None and piece.classes[report.content.start] in "l3"
@@ -164,6 +172,6 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
     if base == "affirms" and set(grammar.words.get("denying_stances", ())).intersection(words):
         return "denies"
     thought = set(grammar.words["thinking_words"]).intersection(opening[:3])
-    rumoured = report.frame in grammar.words.get("hedging_frames", ())
+    rumoured = report.frame in grammar.words.get("hedging_frames", ()) or _rumoured(text, report, content, grammar)
     hedged = rumoured or thought or set(grammar.words["hedging_words"]).intersection(words)
     return "hedged" if hedged and base == "affirms" else base
