@@ -20,6 +20,8 @@ _VERBS = re.compile("[v2AESBW]")
 _VERBAL = frozenset("AEv2SBWzRyi")
 _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
+_NARRATED = frozenset((",&", ",M"))
+_QUOTED = re.compile("[Qq]")
 _JOINS = frozenset("&M")
 """Words that belong to neither half."""
 _OPENER = re.compile("[&kKlMu][,-]?$")
@@ -181,6 +183,8 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
         return True
     if rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
         return True
+    if rest[:2] in _NARRATED and "k" not in rest[2:4] and not _QUOTED.search(rest) and _VERBS.search(before):
+        return False  # “A, he said, and the crowd went home”
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
         whole = named(found, "role") and _WHOLE.match(rest)
         return after[0] in "Qq" or bool(whole) or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
