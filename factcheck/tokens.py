@@ -68,7 +68,12 @@ class _Sentence:
 
     def spans(self) -> Sequence[Span]:
         if self._spans is None:
-            found = [span for span, _ in _pieces(self.text, self.regions, self.lexicon)]
+            found: list[Span] = []
+            for start, end, letter in self.regions:
+                if letter:
+                    found.append((start, end))
+                else:
+                    found += [one.span() for one in self.lexicon.piece.finditer(self.text, start, end)]
             self._spans = [span for number, span in enumerate(found) if number not in self.dropped] if self.dropped else found
         return self._spans
 

@@ -79,6 +79,8 @@ class Report:
     saying: Saying | None
     content: Node | None
     complement: str
+    parts: tuple[Node, ...]
+    """Every node below `node`, in reading order."""
 
 
 def read(piece: Tokens, grammar: Grammar) -> list[Report]:
@@ -141,7 +143,7 @@ def report(found: Node, piece: Tokens) -> Report | None:
     """The frame that a start rule found, its parts by name."""
     group = found.children[0]
     frame = group.children[0]
-    parts = tuple(nodes(frame))
+    parts = tuple(_nodes(frame))
     cue = next((node for node in reversed(parts) if node.name == "cue"), None)
     if cue is None:
         return None
@@ -150,13 +152,17 @@ def report(found: Node, piece: Tokens) -> Report | None:
     if saying and "R" in piece.classes[cue.start : cue.end]:
         saying = saying.reflexive or _SILENT
     content = next((node for node in parts if node.name in ("claim", "quote")), None)
-    return Report(group.name, frame.name, frame, cue, saying, content, _complement(group.name, content, piece.classes))
+    return Report(group.name, frame.name, frame, cue, saying, content, _complement(group.name, content, piece.classes), parts)
 
 
-def nodes(frame: Node) -> Iterator[Node]:
+def _nodes(frame: Node) -> list[Node]:
+    """Every node below, in reading order."""
+    found: list[Node] = []
     for node in frame.children:
-        yield node
-        yield from nodes(node)
+        found.append(node)
+        if node.children:
+            found += _nodes(node)
+    return found
 
 
 def _complement(group: str, content: Node | None, classes: str) -> str:
@@ -244,8 +250,8 @@ def edges(piece: Tokens, node: Node) -> Span:
 
 
 def place(piece: Tokens, found: Report, name: str) -> Span | None:
-    return next((edges(piece, node) for node in nodes(found.node) if node.name == name), None)
+    return next((edges(piece, node) for node in found.parts if node.name == name), None)
 
 
 def named(found: Report, name: str) -> tuple[Node, ...]:
-    return tuple(node for node in nodes(found.node) if node.name == name)
+    return tuple(node for node in found.parts if node.name == name)

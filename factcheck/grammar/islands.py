@@ -56,6 +56,8 @@ class Frames:
     """Compiled when first needed: most states of a grammar are rarely met."""
     steps: dict[tuple[int, ...], Step] = field(default_factory=dict)
     """Stacks of the parser that were met before."""
+    shapes: dict[tuple[int, tuple[str | None, ...]], Node] = field(default_factory=dict)
+    """Trees of frames that were met before, by their start and their terminals: their places count terminals."""
 
     def expression(self, state: int) -> re.Pattern[str]:
         found = self.expressions.get(state)
@@ -116,7 +118,7 @@ def find(frames: Frames, start: str, classes: str, last: int | None = None) -> I
     while (found := first.expression.search(classes, at)) and (last is None or found.start() <= last):
         at = found.start() + 1
         if read := _read(frames, first, classes, found.start()):
-            node = _built(frames, state, read)
+            node = _tree(frames, state, read)
             yield node
             at = max(resume(node), at)
 
@@ -196,7 +198,7 @@ def parse(frames: Frames, state: int, classes: str, at: int, taken: list[str] | 
     read = _read(frames, _step(frames, [state]), classes, at)
     if taken is not None:
         taken += (str(found.lastgroup) for found in read)
-    return _built(frames, state, read) if read else None
+    return _tree(frames, state, read) if read else None
 
 
 def _read(frames: Frames, step: Step, classes: str, at: int) -> list[re.Match[str]]:
@@ -235,7 +237,7 @@ class _Stack:
         size, rule, name, _ = move
         values, spans = self.values, self.spans
         if size:
-            parts = values[-1] if size == 1 else tuple(node for value in values[-size:] for node in value)
+            parts = tuple(node for value in values[-size:] for node in value)
             whole = spans[-size][0], spans[-1][1]
             del self.states[-size:], values[-size:], spans[-size:]
         else:
@@ -246,14 +248,31 @@ class _Stack:
         self.states.append(moves[self.states[-1]][rule][3])
 
 
-def _built(frames: Frames, state: int, read: Sequence[re.Match[str]]) -> Node:
-    """The tree of a frame whose terminals are known."""
+def _tree(frames: Frames, state: int, read: Sequence[re.Match[str]]) -> Node:
+    """The tree of a frame: the same for the same terminals, but for its places."""
+    names = tuple([found.lastgroup for found in read])
+    shape = frames.shapes.get((state, names))
+    if shape is None:
+        if len(frames.shapes) >= _KEPT:
+            frames.shapes.clear()
+        shape = frames.shapes[state, names] = _built(frames, state, names)
+    return _placed(shape, [found.span() for found in read])
+
+
+def _placed(shape: Node, spans: Sequence[tuple[int, int]]) -> Node:
+    children = tuple([_placed(child, spans) for child in shape.children])
+    end = spans[shape.end - 1][1] if shape.end else 0
+    return Node(shape.name, spans[shape.start][0] if shape.start < shape.end else end, end, children)
+
+
+def _built(frames: Frames, state: int, names: Sequence[str | None]) -> Node:
+    """The tree of a frame whose terminals are known, each as long as one."""
     moves, settled = frames.moves, frames.settled
     stack = _Stack([state], [], [])
-    for found in read:
-        while (move := settled.get(stack.states[-1]) or moves[stack.states[-1]][str(found.lastgroup)])[0] >= 0:
+    for number, name in enumerate(names):
+        while (move := settled.get(stack.states[-1]) or moves[stack.states[-1]][str(name)])[0] >= 0:
             stack.reduce(move, moves)
-        stack.shift(move[3], found.span())
+        stack.shift(move[3], (number, number + 1))
     while stack.states[-1] not in frames.ends:
         stack.reduce(settled.get(stack.states[-1]) or moves[stack.states[-1]][END], moves)
     return stack.values[-1][-1]
