@@ -158,7 +158,6 @@ def _explains(report: Report, piece: Tokens) -> bool:
 def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...], grammar: Grammar) -> Polarity:
     """What the verb says, turned by a negation, by an answer that begins with *no*, or by a doubt in the claim."""
     words = text[slice(*reports.edges(piece, report.cue))].lower().split()
-    opening = contents.first_words(text, content)
     base: Polarity = report.saying.polarity if report.saying else "affirms"
     said = report.node if report.frame == "impersonal_that" else report.cue
     denied = report.saying is not None and "Z" in piece.classes[said.start : report.cue.end]
@@ -166,12 +165,13 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
         return "asks"
     if denied and base in ("affirms", "denies"):
         return "denies" if base == "affirms" else "hedged"
+    if base != "affirms":
+        return base
     answer = _ANSWER.match(text, *content[0])
-    if base == "affirms" and answer and answer[1].lower() in grammar.words["denying_answers"]:
+    if answer and answer[1].lower() in grammar.words["denying_answers"]:
         return "denies"
-    if base == "affirms" and set(grammar.words.get("denying_stances", ())).intersection(words):
+    if any(word in grammar.words.get("denying_stances", ()) for word in words):
         return "denies"
-    thought = set(grammar.words["thinking_words"]).intersection(opening[:3])
+    thought = any(word in grammar.words["thinking_words"] for word in contents.first_words(text, content)[:3])
     rumoured = report.frame in grammar.words.get("hedging_frames", ()) or _rumoured(text, report, content, grammar)
-    hedged = rumoured or thought or set(grammar.words["hedging_words"]).intersection(words)
-    return "hedged" if hedged and base == "affirms" else base
+    return "hedged" if rumoured or thought or any(word in grammar.words["hedging_words"] for word in words) else base
