@@ -46,7 +46,8 @@ def load(paths: Sequence[Path]) -> Facts:
     if problems:
         return _build(layers, problems)
     content = cache.digest(part for layer in layers for file in (("", b""), *layer) for part in (file[0].encode(), file[1]))
-    return cache.remember("facts", content, lambda: _build(layers, problems))
+    with yamlfile.without_collector():
+        return cache.remember("facts", content, lambda: _build(layers, problems))
 
 
 def _build(layers: Sequence[Sequence[tuple[str, bytes]]], problems: list[Problem]) -> Facts:
