@@ -132,7 +132,7 @@ def _facts(command: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="one entry, with where each line comes from")
     show.add_argument("id", metavar="ID")
     _data(show)
-    actions.add_parser("schema", help="print the JSON Schema of a facts file")
+    _data(actions.add_parser("schema", help="print the JSON Schema of a facts file, with the ids that the facts have"))
     affected = actions.add_parser("affected", help="the places and findings of drafts that an entry stands behind")
     affected.add_argument("id", metavar="ID")
     _drafts(affected)

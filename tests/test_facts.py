@@ -370,7 +370,35 @@ def test_a_mistake_in_a_currency_is_told_at_its_line(tmp_path: Path, old: str, n
     assert [told.line for told in raised.value.problems] == [line]
 
 
+# ---------------------------------------------------------------- more than a desk has
+
+
+@pytest.mark.parametrize("key", ["also: [{}]", "wrong: {{fr: {{{}}}}}"])
+def test_more_forms_than_an_entry_can_have_are_one_mistake_at_their_place(tmp_path: Path, key: str) -> None:
+    many = ", ".join(f"f{n}: g" if "fr" in key else f"f{n}" for n in range(6000))
+    (tmp_path / "many.yaml").write_text(f"people:\n  a:\n    name: Ada\n    {key.format(many)}\n", encoding="utf-8")
+    with pytest.raises(UserError) as raised:
+        facts.load([tmp_path])
+    assert [(told.code, told.line) for told in raised.value.problems] == [("facts-too-many", 4)]
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "large.yaml").open("wb") as large:
+        large.truncate(50_000_000)
+    with pytest.raises(UserError) as raised:
+        facts.load([tmp_path])
+    assert [told.code for told in raised.value.problems] == ["facts-too-large"]
+
+
 # ---------------------------------------------------------------- the schema
+
+
+def test_the_schema_has_the_ids_that_the_facts_have(valdoria: Facts) -> None:
+    known = facts_schema.json_schema(valdoria)["$defs"]
+    assert isinstance(known, dict)
+    assert (known["treaties"], known["sources"]) == ({"enum": ["lake-pact"]}, {"enum": ["gazette", "later", "memory"]})
+    node = {"people": {"x": {"name": "X", "offices": [{"office": "of-another-file"}]}}}
+    jsonschema.validate(node, facts_schema.json_schema(valdoria))
 
 
 def test_the_json_schema_takes_the_shipped_facts() -> None:

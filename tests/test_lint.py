@@ -34,6 +34,7 @@ def person(id: str, *spells: str, more: str = "") -> str:
 
 SOLE = "office: vd-premier, src: gazette, "
 CASES = [
+    ("treaties:\n  a: {name: A, follows: b}\n  b: {name: B, follows: [c, a]}\n  c: {name: C}\n", [(7, 3, "circle")]),
     ("people:" + person("a", SOLE + "from: 2001-01-01, until: 2000-01-01"), [(10, 9, "backwards")]),
     ("people:" + person("a", more="    born: 1950\n    died: 1940\n"), [(7, 3, "backwards")]),
     ("people:" + person("a", SOLE + "from: 2001-01-01") + person("b", SOLE + "from: 2003-01-01"), [(14, 9, "overlap")]),

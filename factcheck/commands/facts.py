@@ -45,8 +45,9 @@ def _lint(asked: argparse.Namespace) -> int:
     return int(bool(doubts))
 
 
-def _schema(_asked: argparse.Namespace) -> int:
-    print(json.dumps(facts_schema.json_schema(), ensure_ascii=False, indent=1))
+def _schema(asked: argparse.Namespace) -> int:
+    """With the ids of the facts in force, for an editor to complete."""
+    print(json.dumps(facts_schema.json_schema(_known(asked)), ensure_ascii=False, indent=1))
     return 0
 
 

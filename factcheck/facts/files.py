@@ -23,6 +23,8 @@ from factcheck.yamlfile import Entries, Node, Scalar
 
 _STALE_AFTER = 120
 _SUFFIXES = (".yaml", ".yml")
+_LARGEST = 48_000_000
+"""Bytes of one file: room for more than half a million forms. A larger one would take minutes and more memory than a desk has."""
 _BESIDE = ("", ".md", ".txt")
 """Suffixes of files that may lie in a folder of facts without being facts."""
 
@@ -42,12 +44,21 @@ class _Layer:
 def load(paths: Sequence[Path]) -> Facts:
     """The facts of these files and folders, later ones laid over earlier ones. Raises UserError with all problems."""
     problems: list[Problem] = []
-    layers = [[(shown(file), file.read_bytes()) for file in _files(path, problems)] for path in paths]
+    files = [list(_files(path, problems)) for path in paths]
+    problems += (_too_large(file) for some in files for file in some if file.stat().st_size > _LARGEST)
+    if problems:
+        raise UserError(problems)
+    layers = [[(shown(file), file.read_bytes()) for file in some] for some in files]
     if problems:
         return _build(layers, problems)
     content = cache.digest(part for layer in layers for file in (("", b""), *layer) for part in (file[0].encode(), file[1]))
     with yamlfile.without_collector():
         return cache.remember("facts", content, lambda: _build(layers, problems))
+
+
+def _too_large(file: Path) -> Problem:
+    size = file.stat().st_size // 1_000_000
+    return problem(shown(file), 1, 1, "facts-too-large", size=size, most=_LARGEST // 1_000_000)
 
 
 def _build(layers: Sequence[Sequence[tuple[str, bytes]]], problems: list[Problem]) -> Facts:

@@ -205,8 +205,27 @@ def _unknown_confusables(facts: Facts) -> Iterator[Problem]:
                 yield _at(named.origin, "facts-lint-dead-key", key=f"not_to_confuse: {other}", id=named.id)
 
 
+def _circles(facts: Facts) -> Iterator[Problem]:
+    """Treaties that follow one another in a circle: told once, at the treaty that the walk comes back to."""
+    done: set[str] = set()
+    for first in facts.treaties:
+        path: dict[str, None] = {}
+        walk = [iter((first,))]
+        while walk:
+            id = next(walk[-1], None)
+            if id is None:
+                walk.pop()
+                done.update([path.popitem()[0]] if path else ())
+            elif id in path:
+                yield _at(facts.treaties[id].named.origin, "facts-lint-circle", id=id, last=next(reversed(path)))
+            elif id in facts.treaties and id not in done:
+                path[id] = None
+                walk.append(iter(facts.treaties[id].follows))
+
+
 def _treaties(facts: Facts) -> Iterator[Problem]:
-    """Lines out of order, and events that no check knows."""
+    """Lines out of order, events that no check knows, treaties in a circle."""
+    yield from _circles(facts)
     for id, treaty in facts.treaties.items():
         for one, other in pairwise(treaty.life):
             if other.date.last < one.date.first:

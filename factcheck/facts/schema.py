@@ -17,6 +17,7 @@ from factcheck.model import (
     DatedForm,
     Event,
     FactKind,
+    Facts,
     KnownQuote,
     LifeEvent,
     Members,
@@ -277,8 +278,8 @@ def said(value: Entry) -> Mapping[str, object]:
     return value.text if isinstance(value, KnownQuote) else value.named.name
 
 
-def json_schema() -> dict[str, object]:
-    """The tables above as a JSON Schema (2020-12), for editors that complete and check while one types."""
+def json_schema(known: Facts | None = None) -> dict[str, object]:
+    """The tables above as a JSON Schema (2020-12), for editors that complete keys, and the ids that the facts have."""
     ids = {"type": "object", "propertyNames": {"pattern": types.ID}}
     blocks = {block.name: {**ids, "additionalProperties": _object(block.keys)} for block in BLOCKS}
     heads: tuple[Key[Any], ...] = (VERSION, CHECKED, STALE_AFTER)
@@ -289,4 +290,15 @@ def json_schema() -> dict[str, object]:
         "type": "object",
         "additionalProperties": False,
         "properties": {**{key.name: key.type.schema for key in heads}, "sources": sources, **blocks},
+        "$defs": named_ids(known),
     }
+
+
+def named_ids(known: Facts | None = None) -> dict[str, object]:
+    """What a reference to each block can be: the ids that are known, or any word."""
+    return {name: _known(known, name) for name in ("sources", *(block.name for block in BLOCKS))}
+
+
+def _known(facts: Facts | None, block: str) -> dict[str, object]:
+    ids: list[str] = sorted(getattr(facts, block)) if facts else []
+    return {"enum": [*ids, *(("memory",) if block == "sources" else ())]} if ids else {"type": "string"}

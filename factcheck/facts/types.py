@@ -39,9 +39,16 @@ def _optional(node: Node, page: Page) -> str | None:
     return word(node, page) or None
 
 
+MOST = 5000
+"""Forms in one list or map: far above any that a desk writes; it bounds the work and memory that a broken export can ask for."""
+
+
 def words(node: Node, page: Page) -> tuple[str, ...]:
     """One word or a list of them."""
     nodes = node.items if isinstance(node, Items) else (node,)
+    if len(nodes) > MOST:
+        page.wrong(node, "facts-too-many", number=len(nodes), most=MOST)
+        return ()
     return tuple(text for item in nodes if (text := word(item, page)))
 
 
@@ -79,6 +86,9 @@ def _texts(node: Node, page: Page) -> Mapping[str, str]:
 def pairs(node: Node, page: Page) -> Mapping[str, str]:
     if not isinstance(node, Entries):
         page.wrong(node, "facts-not-a-map")
+        return {}
+    if len(node.entries) > MOST:
+        page.wrong(node, "facts-too-many", number=len(node.entries), most=MOST)
         return {}
     return {key.text: word(value, page) for key, value in node.entries}
 
@@ -120,7 +130,7 @@ def _refer(node: Node, page: Page, blocks: tuple[str, ...]) -> str | None:
 
 def reference(*blocks: str) -> Type[str | None]:
     """The id of an entry of one of these blocks."""
-    return Type(lambda node, page: _refer(node, page, blocks), None, {"type": "string"})
+    return Type(lambda node, page: _refer(node, page, blocks), None, _ids(blocks))
 
 
 def _references(node: Node, page: Page, blocks: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,7 +140,13 @@ def _references(node: Node, page: Page, blocks: tuple[str, ...]) -> tuple[str, .
 
 def references(*blocks: str) -> Type[tuple[str, ...]]:
     """One id or a list of them."""
-    return Type(lambda node, page: _references(node, page, blocks), (), _ONE_OR_MORE)
+    one = _ids(blocks)
+    return Type(lambda node, page: _references(node, page, blocks), (), {"anyOf": [one, {"type": "array", "items": one}]})
+
+
+def _ids(blocks: tuple[str, ...]) -> Schema:
+    """The ids that are known, for an editor to complete, or any other: it may stand in a file that the editor does not see."""
+    return {"anyOf": [*({"$ref": f"#/$defs/{block}"} for block in blocks), _TEXT]}
 
 
 # ---------------------------------------------------------------- dates, numbers, choices

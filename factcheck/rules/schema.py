@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.checks import CHECKS
 from factcheck.facts.page import Schema
 from factcheck.facts.schema import json_schema as facts_schema
+from factcheck.facts.schema import named_ids
 from factcheck.rules import options
 from factcheck.rules.file import CATEGORIES, REQUIRED, SEVERITIES, STATUSES
 from factcheck.rules.options import TEXT
@@ -28,7 +29,7 @@ def json_schema() -> dict[str, object]:
         "title": "factcheck rule",
         "type": "object",
         "anyOf": [*(_kind(check) for check in sorted(CHECKS)), _OVERLAY],
-        "$defs": {"shared": {"properties": _shared()}, "given": {**_given()}},
+        "$defs": {**named_ids(), "shared": {"properties": _shared()}, "given": {**_given()}},
     }
 
 
