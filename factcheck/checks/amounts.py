@@ -20,6 +20,7 @@ NUMBER = rf"\d{{1,12}}(?:{_BLANK}\d{{3}}(?!\d))*(?:[.,]\d{{1,3}})*"
 _ROUND = 3
 """Zeros at the end from which on a whole number is taken for a round one."""
 MASK = "#"
+_NEXT = re.compile(rf"{_BLANK}([^\W\d_]+)")
 _ZEROS = re.compile(rf"[0.,{_BLANK[1:-1]}]+$")
 
 
@@ -49,8 +50,14 @@ def find(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Amount]:
         near = (*found[max(0, n - 1) : n], *found[n + 1 : n + 2])
         if match["digits"] or not any(_one_number(text, match, other, grammar) for other in near):
             amount = _amount(match, grammar)
-            if amount is not None:
+            if amount is not None and not _counts_time(text, match.end(), grammar):
                 yield amount
+
+
+def _counts_time(text: str, end: int, grammar: Grammar) -> bool:
+    """`en trois ans`: how long it took, and nothing that is reckoned with."""
+    behind = _NEXT.match(text, end)
+    return behind is not None and behind[1].lower() in grammar.tables["time_units"]
 
 
 def _amount(match: re.Match[str], grammar: Grammar) -> Amount | None:

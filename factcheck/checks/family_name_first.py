@@ -18,20 +18,26 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 def family_name_first(scene: Scene) -> Iterator[Conflict]:
     """`M. Jinping` for Xi Jinping: the second word is the given name. {name}: the full name.
 
-    Only behind a title or a form of address, and only where the draft does not name somebody of that family.
+    Behind a title or a form of address, or where they speak in a draft that names them in full; never beside another word of a name.
     """
     given = {name: person for name, person in _given(scene).items() if name in scene.document.text}
     if not given:
         return
     taken = {place for mention in scene.mentions if mention.kind == "person" for place in range(*mention.span)}
+    named = {id for mention in scene.mentions if mention.kind == "person" and len(mention.ids) == 1 for id in mention.ids}
+    speakers = {assertion.speaker.span for assertion in scene.assertions if assertion.speaker}
     names = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, given))})(?![\w-])")
     for match in names.finditer(scene.document.text):
         person = given[match.group()]
-        if match.start() not in taken and _addressed(scene, match.start()):
+        if match.start() in taken or _part_of_a_name(scene, match):
+            continue
+        addressed = _addressed(scene, match.start())
+        if addressed or (person.named.id in named and match.span() in speakers):
             short = person.named.short[scene.document.language][0]
             yield Conflict(
                 match.span(),
                 expected=short,
+                ceiling="error" if addressed else "warning",
                 fact=facts.form_use(person.named),
                 values={"name": person.named.name[scene.document.language][0]},
             )
@@ -53,4 +59,16 @@ def _addressed(scene: Scene, at: int) -> bool:
     text = scene.document.text
     before = [word.group().lower() for word in _WORD.finditer(text, max(0, at - 24), at)][-1:]
     office = any(m.kind == "office" and text[m.span[1] : at].strip() == "" for m in around.mentions_before(scene, at))
-    return office or any(word in scene.grammar.words["forms_of_address"] for word in before)
+    words = scene.grammar.words
+    return office or any(word in words["forms_of_address"] or word in words["title_nouns"] for word in before)
+
+
+def _part_of_a_name(scene: Scene, given: re.Match[str]) -> bool:
+    """Whether another word with a capital stands beside it: somebody else's name, of which it is a part."""
+    text = scene.document.text
+    before = [word.group() for word in _WORD.finditer(text, max(0, given.start() - 24), given.start())][-1:]
+    behind = _WORD.match(text, given.end() + 1)
+    opens = around.sentence(scene, given.start())[0] >= given.start() - len("".join(before)) - 1
+    named = bool(before) and text[given.start() - 1] == " " and before[0][:1].isupper() and not opens
+    titled = bool(before) and before[0].lower() in (*scene.grammar.words["forms_of_address"], *scene.grammar.words["title_nouns"])
+    return (named and not titled) or (behind is not None and text[given.end()] == " " and behind.group()[:1].isupper())

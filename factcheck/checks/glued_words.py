@@ -19,6 +19,8 @@ _SHORTEST = 4
 """Letters of a known form that can be told inside a longer word."""
 _AFTER_NAME = 3
 """Letters of what may be glued to a name: shorter tails make other names of it (Michel, Michelet)."""
+_VERB = 4
+"""Letters of a verb that may be glued to a name."""
 _OFTEN = 3
 """A word that stands in the draft so often is no slip."""
 
@@ -46,11 +48,18 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
         head = word.removesuffix(tail)
         if head != word and head in forms and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
             return head, tail
+    for at in range(len(word) - _VERB, _SHORTEST - 1, -1):
+        if word[:at] in forms and word[:at][0].isupper() and _verb(scene, word[at:]):
+            return word[:at], word[at:]
     for front in (*scene.grammar.words["glued_before"], *scene.grammar.words["title_nouns"]):
         rest = word.removeprefix(front)
         if rest != word and rest[:1].isupper() and rest in forms:
             return front, rest
     return _two_names(word, forms)
+
+
+def _verb(scene: Scene, word: str) -> bool:
+    return word in scene.grammar.lexicon.sayings or word in scene.grammar.words["finite_verbs"]
 
 
 def _two_names(word: str, forms: frozenset[str]) -> tuple[str, str] | None:

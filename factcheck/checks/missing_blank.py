@@ -20,12 +20,13 @@ def missing_blank(scene: Scene) -> Iterator[Conflict]:
     for start, end in scene.document.paragraphs:
         for found in _CLOSE.finditer(text, start, end):
             before, mark, after = found.groups()
-            if source[slice(*found.span())] == found.group() and _two_words(before, mark, after):
+            if source[slice(*found.span())] == found.group() and _two_words(scene, before, mark, after):
                 yield Conflict(found.span(), expected=f"{before}{mark} {after}")
 
 
-def _two_words(before: str, mark: str, after: str) -> bool:
-    """A stop ends a word in small letters and begins one with a capital; anything else with a stop may be an address."""
+def _two_words(scene: Scene, before: str, mark: str, after: str) -> bool:
+    """A stop ends a word in small letters and begins one with a capital, or a small word; anything else may be an address."""
     if mark == ",":
         return before[1:].islower() and after[1:] == after[1:].lower()
-    return before.islower() and after[0].isupper() and after[1:].islower()
+    begun = after[0].isupper() and after[1:].islower()
+    return before.islower() and (begun or after in scene.grammar.words["never_in_addresses"])

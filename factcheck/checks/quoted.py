@@ -52,6 +52,16 @@ def bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return _WORD.findall(text)
+
+
+def places(scene: Scene) -> tuple[Span, ...]:
+    """The outermost quotations of a draft, marks and all."""
+    return tuple(quotation.span for quotation in scene.document.quotations if quotation.depth == 0)
+
+
 def overlap(one: Sequence[str], other: Sequence[str]) -> tuple[int, float]:
     """How many stems two texts share, and which part of the shorter one that is."""
     ours, theirs = frozenset(one), frozenset(other)

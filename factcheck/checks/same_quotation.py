@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks import quoted
+from factcheck.checks import around, quoted
 from factcheck.checks.scene import Scene
 from factcheck.model import Assertion, Conflict, Span
 
@@ -22,7 +22,7 @@ def same_quotation(scene: Scene) -> Iterator[Conflict]:
     for assertion, span in quoted.quotations(scene):
         stems = frozenset(quoted.stems(scene.grammar, scene.document.text[slice(*span)]))
         other = _earlier(scene, seen, assertion, stems)
-        if other is not None:
+        if other is not None and not _taken_up(scene, assertion, other):
             yield _conflict(scene, assertion, other, span)
         if len(stems) >= quoted.FEWEST:
             for stem in stems:
@@ -42,6 +42,20 @@ def _earlier(
         if shared >= quoted.FEWEST and part >= _ALIKE and len({who, quoted.speaker(scene, other), None}) == 3:
             return other
     return None
+
+
+def _taken_up(scene: Scene, assertion: Assertion, other: Assertion) -> bool:
+    """Whether the draft says that the words are another's: a word for repeating, or their first speaker named beside them."""
+    start, end = around.sentence(scene, assertion.span[0])[0], around.sentence(scene, max(assertion.span[1] - 1, 0))[1]
+    spans = [span for span in quoted.places(scene) if start <= span[0] < end]
+    beside = scene.document.text[start:end]
+    for first, last in reversed(spans):
+        beside = beside[: first - start] + beside[last - start :]
+    words = {quoted.bare(word.lower()) for word in quoted.words(beside)}
+    first_speaker = other.speaker.entity if other.speaker else None
+    named = (m for m in around.mentions_within(scene, (start, end)) if not any(a <= m.span[0] < b for a, b in spans))
+    repeats = {quoted.bare(word) for word in scene.grammar.words["repeats"]}
+    return bool(words & repeats) or any(first_speaker in mention.ids for mention in named)
 
 
 def _conflict(scene: Scene, assertion: Assertion, other: Assertion, span: Span) -> Conflict:
