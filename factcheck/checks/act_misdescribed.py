@@ -91,6 +91,8 @@ def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
         words = list(_WORD.finditer(text, start, min(end, start + _LONGEST)))
         stems = [quoted.stem_of(scene.grammar, word.group()) for word in words]
         if len(misreading.stems) >= _FEWEST and misreading.stems <= set(stems) and not (right and right <= set(stems)):
+            if any(quoted.bare(word.group().lower()) in denials for word in words):
+                continue
             told = [word for word, stem in zip(words, stems, strict=True) if stem in misreading.stems]
             yield told[0].start(), told[-1].end()
 

@@ -81,10 +81,10 @@ def _past(scene: Scene, span: Span) -> bool:
 
 def _only_titles(scene: Scene, start: int, end: int) -> bool:
     """Whether nothing but the person's title stands between an age and a name."""
-    words = around.gap(scene, (start, end))
     titles = {word for title in scene.grammar.words["title_nouns"] for word in title.split()}
-    offices = {m.span for m in around.mentions_within(scene, (start, end)) if m.kind == "office"}
-    return words is not None and (any(span[1] >= end - 2 for span in offices) or all(word in titles for word in words))
+    office = next((m.span for m in around.mentions_within(scene, (start, end)) if m.kind == "office"), (end, end))
+    words = around.gap(scene, (start, office[0]))
+    return words is not None and all(word in titles for word in words) and not scene.document.text[office[1] : end].strip(" ,")
 
 
 @cache

@@ -19,6 +19,8 @@ NUMBER = rf"\d{{1,12}}(?:{_BLANK}\d{{3}}(?!\d))*(?:[.,]\d{{1,3}})*"
 """Digits as people write them: blanks, commas or stops part thousands, a comma or a stop decimals."""
 _ROUND = 3
 """Zeros at the end from which on a whole number is taken for a round one."""
+_KEPT = 2
+"""Digits at the head of a round number that nobody rounds away."""
 MASK = "#"
 _NEXT = re.compile(rf"{_BLANK}([^\W\d_]+)")
 _ZEROS = re.compile(rf"[0.,{_BLANK[1:-1]}]+$")
@@ -118,7 +120,8 @@ def _slack(told: str, scale: Decimal, unit: Unit, decimal: str) -> Decimal:
         return scale / 2 / Decimal(10**places)
     zeros = _ZEROS.search(told)
     round_to = zeros.group().count("0") if zeros else 0
-    return Decimal(f"5e{round_to - 1}") if round_to >= _ROUND else Decimal(0)
+    kept = sum(map(str.isdigit, told)) - round_to
+    return Decimal(f"5e{round_to - 1 - max(0, _KEPT - kept)}") if round_to >= _ROUND else Decimal(0)
 
 
 def cardinal(word: str, grammar: Grammar) -> Decimal | None:

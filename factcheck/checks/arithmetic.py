@@ -160,8 +160,10 @@ def _percentages(start: Amount, end: Amount) -> _Range:
     low, high = start.ends()
     if low <= 0:
         return Decimal(0), Decimal("Infinity")
-    reach = sorted(abs(to - of) * 100 / of for of in (low, high) for to in end.ends())
-    return reach[0], reach[-1]
+    change = sorted((to - of) * 100 / of for of in (low, high) for to in end.ends())
+    if change[0] <= 0 <= change[-1]:
+        return Decimal(0), max(-change[0], change[-1])
+    return min(map(abs, change)), max(map(abs, change))
 
 
 def _differences(start: Amount, end: Amount, change: Amount) -> _Range:

@@ -25,12 +25,15 @@ def conversion(scene: Scene, *, factors: Mapping[str, str], within: int = 12) ->
     for found in _pattern(tuple(sorted(_units(factors))), leads).finditer(scene.document.text):
         factor = _factor(factors, found["unit"], found["other"])
         if factor is not None:
-            yield from _compared(found, factor, within)
+            yield from _compared(found, factor, within, scene)
 
 
-def _compared(found: re.Match[str], factor: tuple[Decimal, Decimal], within: int) -> Iterator[Conflict]:
+def _compared(found: re.Match[str], factor: tuple[Decimal, Decimal], within: int, scene: Scene) -> Iterator[Conflict]:
     """A conflict when none of the ways to read the two numbers comes to the same."""
     ours, theirs = _readings(found["given"]), _readings(found["converted"])
+    before = found.string[: found.start()][-12:].split()
+    if before and before[-1].lower() in scene.grammar.words["minus_words"]:
+        ours = tuple(-value for value in ours)
     wanted = [value * factor[0] + factor[1] for value in ours]
     if all(abs(value - want) > _slack(want, factor, within) for want in wanted for value in theirs):
         yield Conflict(

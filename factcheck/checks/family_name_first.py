@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 def family_name_first(scene: Scene) -> Iterator[Conflict]:
     """`M. Jinping` for Xi Jinping: the second word is the given name. {name}: the full name.
 
-    Behind a title or a form of address, or where they speak in a draft that names them in full; never beside another word of a name.
+    Behind a title or a form of address, or as the speaker in a draft that has the full name; never beside another name.
     """
     given = {name: person for name, person in _given(scene).items() if name in scene.document.text}
     if not given:

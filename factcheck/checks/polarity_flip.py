@@ -34,6 +34,8 @@ class _Statement:
     cue: Span
     words: Span
     assertion: str | None
+    denied: bool
+    """Whether the words themselves say *not*: to affirm that something is not so is to deny it."""
 
 
 def polarity_flip(scene: Scene) -> Iterator[Conflict]:
@@ -56,7 +58,7 @@ def _statements(scene: Scene, start: int, end: int) -> Iterator[_Statement]:
     for one in parsed:
         if one.speaker and one.speaker.entity and one.content:
             words = one.content[0][0], one.content[-1][1]
-            yield _Statement(one.speaker.entity, _turned(scene, one.cue.polarity, words), one.cue.span, words, one.id)
+            yield _Statement(one.speaker.entity, one.cue.polarity, one.cue.span, words, one.id, _denied(scene, words))
     read = sorted(one.cue.span[0] for one in parsed)
     first = bisect_left(scene.document.sentences, start, key=lambda span: span[0])
     unread = (span for span in scene.document.sentences[first : first + _MOST_COMPARED] if span[1] <= end)
@@ -74,19 +76,17 @@ def _unparsed(scene: Scene, sentence: Span) -> Iterator[_Statement]:
         saying = scene.grammar.lexicon.sayings.get(word.group().lower())
         if saying is not None and saying.polarity in ("affirms", "denies"):
             words = (word.end(), end)
-            yield _Statement(people[0].ids[0], _turned(scene, saying.polarity, words), word.span(), words, None)
+            yield _Statement(people[0].ids[0], saying.polarity, word.span(), words, None, _denied(scene, words))
             return
 
 
-def _turned(scene: Scene, polarity: str, words: Span) -> str:
-    """What is said in all: who affirms that something is *not* so denies it, and the reverse."""
-    other = {"affirms": "denies", "denies": "affirms"}.get(polarity, polarity)
+def _denied(scene: Scene, words: Span) -> bool:
     told = {word.lower() for word in _WORD.findall(scene.document.text, *words)}
-    return other if told & {*scene.grammar.words["clause_denials"]} else polarity
+    return bool(told & {*scene.grammar.words["clause_denials"]})
 
 
 def _opposed(one: _Statement, other: _Statement) -> bool:
-    return one.person == other.person and {one.polarity, other.polarity} == {"affirms", "denies"}
+    return one.person == other.person and one.denied == other.denied and {one.polarity, other.polarity} == {"affirms", "denies"}
 
 
 def _same(scene: Scene, heading: _Statement, one: _Statement, near: int) -> bool:

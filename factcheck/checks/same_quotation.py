@@ -11,6 +11,9 @@ from factcheck.model import Assertion, Conflict, Span
 PLACEHOLDERS = ("speaker", "other")
 
 _ALIKE = 0.8
+_EXACTLY = 7
+"""Words from which on nobody says the very same by chance."""
+_TWO_AND_NOBODY = 3
 
 
 def same_quotation(scene: Scene) -> Iterator[Conflict]:
@@ -19,9 +22,11 @@ def same_quotation(scene: Scene) -> Iterator[Conflict]:
     At least a warning's worth, never more: two people may have said the same together.
     """
     seen: dict[str, list[tuple[Assertion, frozenset[str]]]] = {}
+    told: dict[tuple[str, ...], Assertion] = {}
     for assertion, span in quoted.quotations(scene):
-        stems = frozenset(quoted.stems(scene.grammar, scene.document.text[slice(*span)]))
-        other = _earlier(scene, seen, assertion, stems)
+        words = scene.document.text[slice(*span)]
+        stems = frozenset(quoted.stems(scene.grammar, words))
+        other = _earlier(scene, seen, assertion, stems) or _exactly(scene, told, assertion, words)
         if other is not None and not _taken_up(scene, assertion, other):
             yield _conflict(scene, assertion, other, span)
         if len(stems) >= quoted.FEWEST:
@@ -39,9 +44,17 @@ def _earlier(
     rare = sorted((stem for stem in stems if stem in seen), key=lambda stem: (len(seen[stem]), stem))[:3]
     for other, theirs in (pair for stem in rare for pair in seen[stem][:20]):
         shared, part = len(stems & theirs), len(stems & theirs) / min(len(stems), len(theirs))
-        if shared >= quoted.FEWEST and part >= _ALIKE and len({who, quoted.speaker(scene, other), None}) == 3:
+        if shared >= quoted.FEWEST and part >= _ALIKE and len({who, quoted.speaker(scene, other), None}) == _TWO_AND_NOBODY:
             return other
     return None
+
+
+def _exactly(scene: Scene, told: dict[tuple[str, ...], Assertion], assertion: Assertion, words: str) -> Assertion | None:
+    """An earlier quotation of somebody else, word for word, however small its words."""
+    key = tuple(word.lower() for word in quoted.words(words))
+    other = told.setdefault(key, assertion) if len(key) >= _EXACTLY else assertion
+    both = {quoted.speaker(scene, assertion), quoted.speaker(scene, other), None}
+    return other if other is not assertion and len(both) == _TWO_AND_NOBODY else None
 
 
 def _taken_up(scene: Scene, assertion: Assertion, other: Assertion) -> bool:
