@@ -70,6 +70,12 @@ def _check(command: argparse.ArgumentParser) -> None:
         "--offices", action="store_true", help="tell of each person and office whether the facts have them so (HTML always does)"
     )
     command.add_argument("--fail-on", choices=FAIL_ON, help="the least severity that makes the exit status 1 (default: error)")
+    command.add_argument(
+        "--transcript",
+        action="append",
+        metavar="FILE",
+        help="a text of what was really said, with `NAME: …` turns or none; repeatable",
+    )
     command.add_argument("--baseline", metavar="FILE", help="findings in this file do not count")
     command.add_argument("--new-since", metavar="GIT-REV", help="findings that the drafts had at this revision do not count")
 

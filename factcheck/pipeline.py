@@ -28,6 +28,7 @@ from factcheck.checks.scene import Scene
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Document, Draft, Facts, Finding, Inputs, Language, NotChecked, Reading, Rule
 from factcheck.rules import options
+from factcheck.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,7 @@ class Desk:
     """Paths in fingerprints count from here, so that they are the same from any folder."""
     offices: bool = False
     """Whether to tell who holds what."""
+    transcripts: tuple[Transcript, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def read(desk: Desk, given: Draft, language: Language | None = None, date: dt.da
     said = speakers.resolve(cut, said, named, desk.facts, words, date)
     if not desk.rules:
         return Reading(cut, date, said, named, (), _ordered(puzzling))
-    scene = Scene(cut, words, desk.facts, named, said, date, times.find(cut.text, 0, len(cut.text), words))
+    scene = Scene(cut, words, desk.facts, named, said, date, times.find(cut.text, 0, len(cut.text), words), desk.transcripts)
     found, unchecked = findings.judge(scene, desk.rules, _place(desk, given.path))
     told = posts.posts(scene) if desk.offices else ()
     return Reading(cut, date, said, named, found, _ordered((*puzzling, *unchecked)), told)

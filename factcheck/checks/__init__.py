@@ -44,6 +44,7 @@ from factcheck.checks.speaker_dead import speaker_dead
 from factcheck.checks.stray_stop import stray_stop
 from factcheck.checks.subject_comma import subject_comma
 from factcheck.checks.title_from import title_from
+from factcheck.checks.transcribed import transcribed
 from factcheck.checks.treaty_name import treaty_name
 from factcheck.checks.treaty_state import treaty_state
 from factcheck.checks.weekday_date import weekday_date
@@ -93,6 +94,7 @@ CHECKS: dict[str, Check] = {
     "stray_stop": stray_stop,
     "subject_comma": subject_comma,
     "title_from": title_from,
+    "transcribed": transcribed,
     "treaty_name": treaty_name,
     "treaty_state": treaty_state,
     "weekday_date": weekday_date,

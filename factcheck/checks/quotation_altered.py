@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from rapidfuzz.distance import Indel
 
 from factcheck import facts
-from factcheck.checks import entries, quoted
+from factcheck.checks import aligned, entries, quoted
 from factcheck.checks.quoted import Same
 from factcheck.checks.scene import Scene
 from factcheck.grammar import Grammar
@@ -139,15 +139,9 @@ def _tells_otherwise(scene: Scene, pair: _Pair, change: _Change) -> bool:
     ours, theirs = frozenset(pair.plain(pair.ours)), frozenset(pair.plain(pair.theirs))
     mine, said = pair.ours[slice(*change.ours)], pair.theirs[slice(*change.theirs)]
     denials = scene.grammar.words["quotation_denials"]
-    return any(_telling(word, denials) and quoted.bare(word.group().lower()) not in theirs for word in mine) or any(
-        _telling(word, denials) and quoted.bare(word.group().lower()) not in ours for word in said
+    return any(aligned.telling(word, denials) and quoted.bare(word.group().lower()) not in theirs for word in mine) or any(
+        aligned.telling(word, denials) and quoted.bare(word.group().lower()) not in ours for word in said
     )
-
-
-def _telling(word: re.Match[str], denials: Sequence[str]) -> bool:
-    text, before = word.group(), word.string[max(0, word.start() - 2) : word.start()].strip()
-    name = text[0].isupper() and before[-1:] not in ("", ".", "!", "?", "…", ":", "«", "“", '"', "]")
-    return text[0].isdigit() or name or text.lower() in denials
 
 
 def _other_form(word: str, other: str) -> bool:

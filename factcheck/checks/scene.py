@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factcheck.grammar import Grammar
 from factcheck.model import Assertion, Document, Facts, Mention
 from factcheck.times import TimeExpression
+from factcheck.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,3 +22,5 @@ class Scene:
     assertions: tuple[Assertion, ...]
     date: dt.date | None
     times: tuple[TimeExpression, ...]
+    transcripts: tuple[Transcript, ...] = ()
+    """What was really said, where somebody gave it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from factcheck import gather, grammar, pipeline, wording
+from factcheck import gather, grammar, pipeline, transcript, wording
 from factcheck.config import Config
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Inputs, Reading, Rule
@@ -73,7 +73,10 @@ def _answers(desks: Iterable[pipeline.Desk], groups: Iterable[gather.Drafts], jo
 def _desk(asked: argparse.Namespace, settings: Config, judging: bool) -> pipeline.Desk:
     folders = gather.sources("rules", asked.rules, settings) if judging else ()
     desk = pipeline.open_desk(folders, gather.sources("facts", asked.facts, settings), settings.folder)
-    return replace(desk, rules=as_configured(desk.rules, settings), offices=_offices(asked, settings)) if judging else desk
+    if not judging:
+        return desk
+    rules, heard = as_configured(desk.rules, settings), transcript.load(vars(asked).get("transcript") or ())
+    return replace(desk, rules=rules, offices=_offices(asked, settings), transcripts=heard)
 
 
 def _offices(asked: argparse.Namespace, settings: Config) -> bool:
