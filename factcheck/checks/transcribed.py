@@ -122,7 +122,7 @@ def _align(source: Transcript, start: int, plain: Sequence[str]) -> _Match | Non
     """The alignment with the words around a place, cut to what both have."""
     first = max(0, start - _ROOM)
     window = source.words[first : start + len(plain) + _ROOM]
-    steps = list(aligned.steps(plain, window))
+    steps = list(_close(list(aligned.steps(plain, window)), window))
     same = [n for n, step in enumerate(steps) if step.same]
     if not same:
         return None
@@ -134,6 +134,24 @@ def _align(source: Transcript, start: int, plain: Sequence[str]) -> _Match | Non
     ends = first + steps[same[0]].theirs[0], first + steps[same[-1]].theirs[1]
     moved = (Step(one.ours, (one.theirs[0] + first, one.theirs[1] + first), one.same) for one in inner)
     return _Match(source, *ends, tuple(moved), shared / len(plain))
+
+
+def _close(steps: Sequence[Step], window: Sequence[str]) -> Sequence[Step]:
+    """The steps, the first common words moved up to the next ones and the last to those before, where they stand there too."""
+    same = [n for n, step in enumerate(steps) if step.same]
+    if len(same) < 2:
+        return steps
+    closer = list(steps)
+    first, gap, last, before = steps[same[0]], steps[same[0] + 1], steps[same[-1]], steps[same[-1] - 1]
+    long = first.ours[1] - first.ours[0]
+    at = gap.theirs[1] - long
+    if gap.ours[0] == gap.ours[1] and window[at : at + long] == window[slice(*first.theirs)]:
+        closer[same[0] : same[0] + 2] = [Step(first.ours, (at, at + long), True)]
+    at, long = before.theirs[0], last.ours[1] - last.ours[0]
+    if before.ours[0] == before.ours[1] and before is not gap and window[at : at + long] == window[slice(*last.theirs)]:
+        end = len(closer) - (len(steps) - same[-1])
+        closer[end - 1 : end + 1] = [Step(last.ours, (at, at + long), True)]
+    return closer
 
 
 def _edges(steps: Sequence[Step], same: Sequence[int]) -> Iterator[tuple[Step, int]]:
