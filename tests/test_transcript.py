@@ -27,7 +27,7 @@ def _read(text: str, *heard: str, language: str = "en") -> Reading:
     rules = tuple(rule for rule in pipeline.open_desk([folder("rules")], [], Path()).rules if rule.check == "transcribed")
     given_files = tuple(transcript.of_text(f"{n}.txt", one) for n, one in enumerate(heard))
     known = pipeline.open_desk([], [], Path())
-    desk = pipeline.Desk(known.facts, rules, known.inputs, Path(), given_files)
+    desk = pipeline.Desk(known.facts, rules, known.inputs, Path(), transcripts=given_files)
     return pipeline.read(desk, read_draft("draft.txt", text.encode()), language)
 
 
