@@ -49,13 +49,18 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
         if head != word and head in forms and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
             return head, tail
     for at in range(len(word) - _VERB, _SHORTEST - 1, -1):
-        if word[:at] in forms and word[:at][0].isupper() and _verb(scene, word[at:]):
+        if word[:at] in forms and word[:at][0].isupper() and _verb(scene, word[at:]) and _alone(scene, word[:at]):
             return word[:at], word[at:]
     for front in (*scene.grammar.words["glued_before"], *scene.grammar.words["title_nouns"]):
         rest = word.removeprefix(front)
         if rest != word and rest[:1].isupper() and rest in forms:
             return front, rest
     return _two_names(word, forms)
+
+
+def _alone(scene: Scene, name: str) -> bool:
+    """Whether the draft has the name by itself as well: *Changement* is no slip for *Change ment*."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", scene.document.text) is not None
 
 
 def _verb(scene: Scene, word: str) -> bool:
