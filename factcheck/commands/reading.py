@@ -108,16 +108,17 @@ _PATIENCE = 1.0
 
 
 def _progress(answers: Iterable[Numbered], total: int) -> Iterator[Numbered]:
-    """The answers as they come; on standard error, how many there were, once a second after the first."""
-    said = time.monotonic()
-    terminal = sys.stderr.isatty()
-    spoke = False
+    """The answers as they come; on a terminal, how many there were, once a second after the first."""
+    if not sys.stderr.isatty():
+        yield from answers
+        return
+    said, spoke = time.monotonic(), False
     for number, answer in enumerate(answers, 1):
         yield answer
         if time.monotonic() - said > _PATIENCE:
             said, spoke = time.monotonic(), True
-            print(f"factcheck: {number}/{total}", end="\r" if terminal else "\n", file=sys.stderr, flush=True)
-    if spoke and terminal:
+            print(f"factcheck: {number}/{total}", end="\r", file=sys.stderr, flush=True)
+    if spoke:
         print(file=sys.stderr)
 
 
