@@ -36,6 +36,8 @@ _BETWEEN = re.compile(r"^[^v2AESBW]+,(?:b?p)?(?=[zRyd]*$)")
 _WHOLE = re.compile("[,-][do][^,;:kKluQ]*[v2AESBW]")
 """A main clause behind a quotation and who says it, apposition and all: “Tired”, said Ann, the captain, the crew went home."""
 _MAIN_VERB = re.compile(",(?=[bZ]{0,2}[v2AESBWY])")
+_REMARK = re.compile(r"\s?\([^()]*[^\W\d_]{2,}\s[^()]*\)")
+"""A remark in brackets behind a claim belongs to it; a word alone, as *(AFP)*, does not."""
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
 _DIALOGUE = re.compile(r"(?:^|(?<=\n))\s?[—–―]\s?$")
@@ -135,6 +137,8 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
         end = found.node.end
         halves = ((start - noun[0], start), (end, end + noun[1]))
         return [(piece.spans[a][0], piece.spans[b - 1][1]) for a, b in halves]
+    if found.group == "echo" and classes[found.node.start] != ",":  # “il est douteux que A comme on le dit”: A alone
+        first = max(first, classes.rfind("k", first, start) + 1)
     before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
     if _goes_on(found, classes[first:start], rest):
         if before and found.saying is None:  # a source named in the middle of a clause is that clause's own
@@ -196,6 +200,8 @@ def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
+    if remark := _REMARK.match(text, end, sentence[1]):
+        end = remark.end()
     return (start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
