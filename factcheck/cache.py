@@ -6,6 +6,7 @@ What is kept is a function of the content hash in its name, so the folder may be
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import pickle
@@ -14,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 _KEPT = 12
@@ -58,12 +59,21 @@ def _folder() -> Path:
     return Path(home) / "factcheck-desk"
 
 
+class _Pickler(pickle.Pickler):
+    """Frozen dataclasses are kept as a call of their class: to load them so takes half the time of filling their slots by name."""
+
+    def reducer_override(self, made: object) -> Any:
+        if dataclasses.is_dataclass(made) and not isinstance(made, type):
+            return type(made), tuple(getattr(made, one.name) for one in dataclasses.fields(made))
+        return NotImplemented
+
+
 def _keep(path: Path, made: object) -> None:
     """Written under a name of its own and renamed: two runs at once never read half a file. A full or locked disk is no error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
-            pickle.dump(made, fresh, protocol=pickle.HIGHEST_PROTOCOL)
+            _Pickler(fresh, protocol=pickle.HIGHEST_PROTOCOL).dump(made)
         Path(fresh.name).replace(path)
         older = sorted(path.parent.glob(f"{path.name.split('-')[0]}-*.pickle"), key=lambda kept: -kept.stat().st_mtime_ns)
         for kept in older[_KEPT:]:
