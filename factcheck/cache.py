@@ -60,7 +60,7 @@ def _folder() -> Path:
 
 
 class _Pickler(pickle.Pickler):
-    """Frozen dataclasses are kept as a call of their class: to load them so takes half the time of filling their slots by name."""
+    """Frozen dataclasses are kept as a call of their class: half the time of filling their slots by name."""
 
     def reducer_override(self, made: object) -> Any:
         if dataclasses.is_dataclass(made) and not isinstance(made, type):
