@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.checks import around, quoted
 from factcheck.checks.scene import Scene
-from factcheck.model import Assertion, Conflict, Span
+from factcheck.model import Assertion, Conflict, Severity, Span
 
 PLACEHOLDERS = ("speaker", "other")
 
@@ -19,7 +19,7 @@ _TWO_AND_NOBODY = 3
 def same_quotation(scene: Scene) -> Iterator[Conflict]:
     """The same words in two mouths. {speaker}: to whom the draft gives them here; {other}: to whom it gave them before.
 
-    At least a warning's worth, never more: two people may have said the same together.
+    Never more than a warning: two people may have said the same together. A note where a verb says that the words come again.
     """
     seen: dict[str, list[tuple[Assertion, frozenset[str]]]] = {}
     told: dict[tuple[str, ...], Assertion] = {}
@@ -27,8 +27,9 @@ def same_quotation(scene: Scene) -> Iterator[Conflict]:
         words = scene.document.text[slice(*span)]
         stems = frozenset(quoted.stems(scene.grammar, words))
         other = _earlier(scene, seen, assertion, stems) or _exactly(scene, told, assertion, words)
-        if other is not None and not _taken_up(scene, assertion, other):
-            yield _conflict(scene, assertion, other, span)
+        ceiling = _ceiling(scene, assertion, other, span) if other is not None else None
+        if other is not None and ceiling is not None:
+            yield _conflict(scene, assertion, other, span, ceiling)
         if len(stems) >= quoted.FEWEST:
             for stem in stems:
                 seen.setdefault(stem, []).append((assertion, stems))
@@ -57,27 +58,28 @@ def _exactly(scene: Scene, told: dict[tuple[str, ...], Assertion], assertion: As
     return other if other is not assertion and len(both) == _TWO_AND_NOBODY else None
 
 
-def _taken_up(scene: Scene, assertion: Assertion, other: Assertion) -> bool:
-    """Whether the draft says that the words are another's: a word for repeating, or their first speaker named beside them."""
-    start, end = around.sentence(scene, assertion.span[0])[0], around.sentence(scene, max(assertion.span[1] - 1, 0))[1]
-    spans = [span for span in quoted.places(scene) if start <= span[0] < end]
-    beside = scene.document.text[start:end]
-    for first, last in reversed(spans):
-        beside = beside[: first - start] + beside[last - start :]
-    words = {quoted.bare(word.lower()) for word in quoted.words(beside)}
+def _ceiling(scene: Scene, assertion: Assertion, other: Assertion, span: Span) -> Severity | None:
+    """None where the draft or the speaker takes the words up openly: a word for it, or their first speaker named beside them."""
+    start = around.sentence(scene, min(assertion.span[0], span[0]))[0]
+    end = around.sentence(scene, max(assertion.span[1], span[1]) - 1)[1]
     first_speaker = other.speaker.entity if other.speaker else None
-    named = (m for m in around.mentions_within(scene, (start, end)) if not any(a <= m.span[0] < b for a, b in spans))
-    repeats = {quoted.bare(word) for word in scene.grammar.words["repeats"]}
-    return bool(words & repeats) or any(first_speaker in mention.ids for mention in named)
+    named = (m for m in around.mentions_within(scene, (start, end)) if not span[0] <= m.span[0] < span[1])
+    beside = (scene.document.text[start : max(start, span[0])], scene.document.text[span[1] : end])
+    words = {quoted.bare(word.lower()) for text in beside for word in quoted.words(text)}
+    if any(quoted.bare(word) in words for word in scene.grammar.words["takes_up"]) or any(
+        first_speaker in mention.ids for mention in named
+    ):
+        return None
+    return "note" if any(quoted.bare(word) in words for word in scene.grammar.words["repeats"]) else "warning"
 
 
-def _conflict(scene: Scene, assertion: Assertion, other: Assertion, span: Span) -> Conflict:
+def _conflict(scene: Scene, assertion: Assertion, other: Assertion, span: Span, ceiling: Severity) -> Conflict:
     here, there = quoted.speaker(scene, assertion), quoted.speaker(scene, other)
     return Conflict(
         span,
         exact=False,
         confidence="medium",
-        ceiling="warning",
+        ceiling=ceiling,
         assertion=assertion.id,
         values={"speaker": here[1] if here else "", "other": there[1] if there else ""},
     )
