@@ -81,6 +81,13 @@ where: {speaker: absent, speaker.name: {contains: Roe}, cue.lemma: dire}
 flags: ["[[Il dit]] cela."]
 passes: [Rien.]
 """
+BARE = """check: repeated_word
+category: typography
+severity: note
+message: {fr: Deux fois.}
+flags: ["Il dit [[que que]] cela."]
+passes: [Rien.]
+"""
 IN_TWO = RULE.replace("  fr: «", "  en: “{found}”.\n  fr: «")
 
 
@@ -94,6 +101,18 @@ IN_TWO = RULE.replace("  fr: «", "  en: “{found}”.\n  fr: «")
         ({"a": RULE, "b": RULE.replace("  fr:", "  es:")}, []),
         ({"a": NEVER}, [("a", "rules-never", "speaker, speaker.name")]),
         ({"a": NEVER.replace("absent", "present")}, []),
+        ({"a": BARE, "b": BARE.replace("severity: note", "severity: error")}, [("b", "rules-same", "a")]),
+        ({"a": RULE, "b": RULE + "inside_quotations: no\n"}, [("b", "rules-same", "a")]),
+        ({"a": RULE, "b": RULE, "c": RULE}, [("b", "rules-same", "a"), ("c", "rules-same", "a")]),
+        ({"a": RULE, "b": RULE.replace("faire sens:", "faire sens:")}, [("b", "rules-words-twice", "faire sens (a)")]),
+        (
+            {
+                "a": re.sub("where: .*", "where: {kind: direct, cue.lemma: [dire, nier]}", NEVER),
+                "b": re.sub("where: .*", "where: {cue: {lemma: [Nier, dire]}, kind: direct}\nmark: cue", NEVER),
+            },
+            [("b", "rules-same", "a")],
+        ),
+        ({"a": RULE + "unless: [Faire sens]\n"}, [("a", "rules-words-pass", "faire sens")]),
     ],
 )
 def test_rules_that_may_be_silent_are_doubted(
@@ -102,6 +121,54 @@ def test_rules_that_may_be_silent_are_doubted(
     found = [(dict(one.values), one) for one in ruledoubts.find(load(tmp_path, **texts), ["fr", "en", "es"])]
     assert [(values["rule"], one.code, values["word"]) for values, one in found] == expected
     assert all(wording.line(one, language) for _, one in found for language in wording.LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("where", "word"),
+    [
+        ("{kind: direct}", None),
+        ("{kind: [direct, mixed], speaker: absent}", None),
+        ("{kind: {not: direct}}", None),
+        ("{kind: {not: [direct, indirect, mixed, selon]}}", "kind"),
+        ("{cue.lemma: dire, cue: {lemma: nier}}", "cue.lemma"),
+        ("{cue.lemma: [dire, nier], cue: {lemma: Nier}}", None),
+        ("{cue: {polarity: affirms}, cue.polarity: {not: [affirms, denies]}}", "cue.polarity"),
+        ("{content: {at_least: 4, at_most: 3}}", "content"),
+        ("{content: {at_least: 3, at_most: 3}}", None),
+        ("{content: {contains: paix, not: {contains: [paix, guerre]}}}", "content"),
+        ("{content: {contains: [paix, trêve], not: {contains: paix}}}", None),
+        ("{speaker: {not: present}, speaker.via: surname}", "speaker, speaker.via"),
+        ("{speaker.appositions: {at_most: 0, at_least: 1}}", "speaker.appositions"),
+        ("{speaker.appositions: {status: former}, speaker.appositions.status: sitting}", None),
+        ("{speaker.held: {office: mayor}}", None),
+        ("{speaker: {held: {office: mayor}}, speaker.held: {not: {office: [mayor, judge]}}}", "speaker.held"),
+    ],
+)
+def test_conditions_that_no_speech_meets_are_doubted(tmp_path: Path, where: str, word: str | None) -> None:
+    text = re.sub("where: .*", f"where: {where}", NEVER)
+    found = [dict(one.values)["word"] for one in ruledoubts.find(load(tmp_path, a=text), ["fr"]) if one.code == "rules-never"]
+    assert found == ([word] if word else [])
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide", "shadowed"),
+    [
+        ("{cue.lemma: dire, speaker: absent}", "{cue.lemma: [nier, dire]}", True),
+        ("{cue.lemma: dire, speaker: absent}", "{speaker: absent}", True),
+        ("{cue.lemma: Dire, speaker.name: Roe}", "{speaker: present, cue.lemma: dire}", False),
+        ("{content: {at_least: 9}}", "{content: {at_least: 3}}", True),
+        ("{kind: {not: [direct, mixed]}, cue.lemma: dire}", "{kind: {not: direct}}", True),
+        ("{speaker.held: {office: mayor}, kind: direct}", "{speaker.held: {office: mayor}}", True),
+        ("{cue.lemma: [dire, crier]}", "{cue.lemma: [nier, dire], speaker: absent}", False),
+        ("{kind: {not: direct}}", "{kind: {not: mixed}}", False),
+    ],
+)
+def test_a_rule_within_another_is_doubted(tmp_path: Path, narrow: str, wide: str, shadowed: bool) -> None:
+    texts = {"a": re.sub("where: .*", f"where: {narrow}", NEVER), "b": re.sub("where: .*", f"where: {wide}", NEVER)}
+    found = [dict(one.values) for one in ruledoubts.find(load(tmp_path, **texts), ["fr"]) if one.code == "rules-shadowed"]
+    assert found == ([{"rule": "a", "word": "b"}] if shadowed else [])
+    other_mark = {**texts, "b": texts["b"] + "mark: whole\n"}
+    assert "rules-shadowed" not in {one.code for one in ruledoubts.find(load(tmp_path, **other_mark), ["fr"])}
 
 
 # ---------------------------------------------------------------- schema

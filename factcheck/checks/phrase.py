@@ -93,6 +93,11 @@ def _plain(token: str) -> str:
     return unicodedata.normalize("NFC", token.translate(_UNSEEN)).translate(_SAME).casefold()
 
 
+def comparable(words: str) -> str:
+    """Words as they are compared: two wordings that find the same are equal."""
+    return "".join(map(_plain, _TOKEN.findall(words)))
+
+
 _known = cache(_plain)
 """The words of the rules come again and again, those of drafts need not be kept."""
 

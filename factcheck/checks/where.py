@@ -123,7 +123,7 @@ def _test(field: str, node: Node, page: Page) -> Condition:
         if key.text not in TESTS:
             page.unknown(key, "rule-where-unknown-test", key.text, TESTS)
     return Condition(
-        contains=tuple(text.text for text in _texts(parts["contains"], page)) if "contains" in parts else (),
+        contains=tuple(_word(field, text, page) for text in _texts(parts["contains"], page)) if "contains" in parts else (),
         at_least=_number(parts["at_least"], page) if "at_least" in parts else None,
         at_most=_number(parts["at_most"], page) if "at_most" in parts else None,
         without=_test(field, parts["not"], page) if "not" in parts else None,

@@ -35,6 +35,13 @@ def of(check: str) -> Mapping[str, Option]:
     return {one.name: Option(one.name, kinds[one.name], one.default is one.empty) for one in named}
 
 
+@cache
+def defaults(check: str) -> Mapping[str, object]:
+    """What the options are that a rule of this kind leaves out."""
+    given = inspect.signature(CHECKS[check]).parameters.values()
+    return {one.name: one.default for one in given if one.kind is one.KEYWORD_ONLY and one.default is not one.empty}
+
+
 def placeholders(check: str) -> tuple[str, ...]:
     """The names that a message of this kind of check may hold in braces."""
     module = sys.modules[CHECKS[check].__module__]
