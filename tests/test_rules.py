@@ -244,9 +244,19 @@ def test_mistakes_of_an_overlay_are_named_in_its_own_file(tmp_path: Path, text: 
     assert ("house.yaml", line, code) in [(file, at, what) for file, at, _, what in found]
 
 
-def test_overlays_in_a_ring_are_named(tmp_path: Path) -> None:
-    folder = write(tmp_path / "rules", a="extends: b\n", b="extends: a\n")
-    assert {code for *_, code in problems(folder)} >= {"rule-extends-itself"}
+@pytest.mark.parametrize(
+    ("texts", "codes"),
+    [
+        ({"a": "extends: b\n", "b": "extends: a\n"}, {"rule-extends-itself"}),
+        ({"a": "extends: a\n"}, {"rule-extends-itself"}),
+        ({"a": "extends: shipped/loaded-que\n"}, {"rule-extends-unknown-near"}),
+        ({"a": "extends: loaded-cue\n"}, {"rule-extends-unknown-near"}),
+        ({"a": "extends: [shipped/loaded-cue]\n"}, {"rule-extends-unknown"}),
+        ({"a": "extends: zzzzzz\nseverity: note\n"}, {"rule-extends-unknown"}),
+    ],
+)
+def test_a_broken_chain_of_overlays_is_named_alone(tmp_path: Path, texts: dict[str, str], codes: set[str]) -> None:
+    assert {code for *_, code in problems(write(tmp_path / "rules", **texts))} == codes
 
 
 def test_a_desk_may_extend_a_shipped_rule_under_its_name(tmp_path: Path) -> None:

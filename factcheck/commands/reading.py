@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from factcheck import gather, grammar, pipeline, transcript, wording
 from factcheck.config import Config
 from factcheck.errors import Problem, UserError, problem
+from factcheck.facts.page import nearest
 from factcheck.model import Inputs, Reading, Rule
 
 Answer: TypeAlias = Reading | tuple[Problem, ...]
@@ -91,10 +92,15 @@ def as_configured(rules: tuple[Rule, ...], settings: Config) -> tuple[Rule, ...]
     known = {rule.id for rule in rules}
     unknown = [name for name, _ in settings.severity if name not in known]
     if unknown:
-        places = ((name, settings.line(f"severity.{name}")) for name in unknown)
-        raise UserError([problem(settings.file, line, 1, "config-unknown-rule", rule=name) for name, line in places])
+        raise UserError([_no_rule(name, known, settings) for name in unknown])
     levels = dict(settings.severity)
     return tuple(_leveled(rule, levels.get(rule.id), settings) for rule in rules if levels.get(rule.id) != "off")
+
+
+def _no_rule(name: str, known: Iterable[str], settings: Config) -> Problem:
+    near = nearest(name, sorted(known))
+    code = "config-unknown-rule-near" if near else "config-unknown-rule"
+    return problem(settings.file, settings.line(f"severity.{name}"), 1, code, rule=name, near=near or "")
 
 
 def _leveled(rule: Rule, level: str | None, settings: Config) -> Rule:

@@ -91,7 +91,8 @@ def _read(found: Mapping[Path, Sequence[_Found]]) -> tuple[Rule, ...]:
 
 def _rule(file: _File, node: Node, files: Mapping[str, _File], problems: list[Problem]) -> Rule | None:
     page = Page(file.shown)
-    rule = rulefile.read(overlays.whole(node, file.id, partial(_parent, files), page), file.id, page)
+    whole = overlays.whole(node, file.id, partial(_parent, files), partial(_parents, files), page)
+    rule = rulefile.read(whole, file.id, page) if whole else None
     problems += page.problems
     return rule
 
@@ -102,6 +103,11 @@ def _parent(files: Mapping[str, _File], name: str) -> Node | None:
         return files[name].node if name in files else None
     path = shipped.folder("rules") / f"{name.removeprefix(overlays.SHIPPED)}.yaml"
     return yamlfile.parse(path.read_text(encoding="utf-8"), _shown(path))[0] if path.is_file() else None
+
+
+def _parents(files: Mapping[str, _File]) -> list[str]:
+    """The names of all rules that can be extended."""
+    return [*files, *(f"{overlays.SHIPPED}{path.stem}" for path in shipped.folder("rules").glob("*.yaml"))]
 
 
 # ---------------------------------------------------------------- files

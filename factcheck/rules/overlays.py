@@ -6,10 +6,10 @@ adds entries to a list or a mapping of the parent, `replace-` takes some away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from factcheck.facts.page import Page
+from factcheck.facts.page import Page, nearest
 from factcheck.yamlfile import Entries, Items, Node, Scalar
 
 Find: TypeAlias = Callable[[str], Node | None]
@@ -18,28 +18,32 @@ Find: TypeAlias = Callable[[str], Node | None]
 SHIPPED = "shipped/"
 
 
-def whole(node: Node, id: str, find: Find, page: Page) -> Node:
-    """The node itself when it extends nothing; else all that it stands for. Mistakes go to the page."""
-    chain = list(_chain(node, id, find, page))
+def whole(node: Node, id: str, find: Find, names: Callable[[], Iterable[str]], page: Page) -> Node | None:
+    """The node itself when it extends nothing; else all that it stands for. Mistakes go to the page.
+
+    None where a parent is missing: what the rule lacks then is not its own fault. `names`: those that could have been meant.
+    """
+    chain = [node]
+    seen = {id}
+    while isinstance(chain[-1], Entries) and (named := chain[-1].get("extends")) is not None:
+        name = named.text if isinstance(named, Scalar) else ""
+        parent = None if name in seen else find(name)
+        if parent is None:
+            _parentless(named, name, name in seen, names, page)
+            return None
+        seen.add(name)
+        chain.append(parent)
     built = chain.pop()
     while chain:
         built = _over(built, chain.pop(), page)
     return built
 
 
-def _chain(node: Node, id: str, find: Find, page: Page) -> Iterator[Node]:
-    """The rule, its parent, the parent's parent, …"""
-    seen = {id}
-    yield node
-    while isinstance(node, Entries) and (named := node.get("extends")) is not None:
-        name = named.text if isinstance(named, Scalar) else ""
-        parent = find(name)
-        if parent is None or name in seen:
-            page.wrong(named, "rule-extends-itself" if name in seen else "rule-extends-unknown", name=name)
-            return
-        seen.add(name)
-        yield parent
-        node = parent
+def _parentless(named: Node, name: str, ring: bool, names: Callable[[], Iterable[str]], page: Page) -> None:
+    bare = {} if ring else {known.removeprefix(SHIPPED): known for known in names()}
+    near = bare.get(nearest(name.removeprefix(SHIPPED), bare) or "")
+    code = "rule-extends-itself" if ring else "rule-extends-unknown-near" if near else "rule-extends-unknown"
+    page.wrong(named, code, name=name, near=near or "")
 
 
 def _over(below: Node, above: Node, page: Page) -> Node:
