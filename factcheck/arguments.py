@@ -139,7 +139,7 @@ def _facts(command: argparse.ArgumentParser) -> None:
     show.add_argument("id", metavar="ID")
     _data(show)
     _data(actions.add_parser("schema", help="print the JSON Schema of a facts file, with the ids that the facts have"))
-    affected = actions.add_parser("affected", help="the places and findings of drafts that an entry stands behind")
+    affected = actions.add_parser("affected", help="the drafts that used an entry: places, findings, suppressions, decisions")
     affected.add_argument("id", metavar="ID")
     _drafts(affected)
     bringing = actions.add_parser("import", help="write a proposal from open data")

@@ -208,6 +208,18 @@ people:
 """
 
 
+NAME_FORM = """check: name_form
+category: factual
+severity: error
+message: {fr: "{found}"}
+given: {people: {roe: {name: {fr: Jeanne Roe}, wrong: {fr: {Jane Roe: Jeanne Roe}}}}}
+flags:
+  - "[[Jane Roe]] est arrivée."
+passes:
+  - Jeanne Roe est arrivée.
+"""
+
+
 @pytest.fixture
 def facts(desk: Path) -> Path:
     (desk / "facts.yaml").write_text(FACTS, encoding="utf-8")
@@ -233,6 +245,94 @@ def test_a_desk_adds_its_facts_to_the_shipped_ones(factcheck: Command, facts: Pa
 def test_the_drafts_that_used_a_fact_are_found(factcheck: Command, facts: Path) -> None:
     told = factcheck("facts", "affected", "jeanne-roe", "good.txt", *ONE_RULE, "--facts", "facts.yaml")
     assert told.stdout == "good.txt:1:29: Jeanne Roe\n"
+
+
+def test_what_people_made_of_a_fact_is_found_with_its_place(factcheck: Command, facts: Path) -> None:
+    """A suppression that holds, one that has lapsed, and decisions of either kind; those about other facts are left out."""
+    text = FACTS.replace("    sex: f", "    wrong: {fr: {Jane Roe: Jeanne Roe}}\n    sex: f")
+    (facts / "facts.yaml").write_text(text, encoding="utf-8")
+    (facts / "rules" / "form.yaml").write_text(NAME_FORM, encoding="utf-8")
+    (facts / "wrong.txt").write_text("Jane Roe est arrivée hier soir.\n", encoding="utf-8")
+    checked = factcheck("check", "wrong.txt", "bad.txt", *ONE_RULE, "--facts", "facts.yaml", "--format", "json")
+    prints = {draft["path"]: draft["findings"][0]["fingerprint"] for draft in json.loads(checked.stdout)["drafts"]}
+    mine, other = prints["wrong.txt"], prints["bad.txt"]
+    (facts / "factcheck-ignore.yaml").write_text(
+        f"- {{fingerprint: {mine}, reason: nom de plume, fact: '00000000'}}\n"
+        "- {rule: form, words: Jane Roe, reason: choix de la maison}\n"
+        f"- {{fingerprint: {other}, reason: citation}}\n",
+        encoding="utf-8",
+    )
+    (facts / "factcheck-decisions.yaml").write_text(
+        f"- {{fingerprint: '{mine}', verdict: fact-wrong, rule: form}}\n"
+        f"- {{fingerprint: '{other}', verdict: accepted, rule: aujourdhui}}\n",
+        encoding="utf-8",
+    )
+    (facts / "factcheck.yaml").write_text("language: fr\n", encoding="utf-8")
+    told = factcheck("facts", "affected", "jeanne-roe", ".", *ONE_RULE, "--facts", "facts.yaml")
+    assert told.stdout.splitlines() == [
+        "good.txt:1:29: Jeanne Roe",
+        "wrong.txt:1:1: Jane Roe",
+        f"wrong.txt:1:1: Jane Roe  error form {mine}",
+        f"factcheck-ignore.yaml:1: file form {mine} (waiver-fact-changed)  nom de plume",
+        f"factcheck-ignore.yaml:2: file form {mine}  choix de la maison",
+        f"factcheck-decisions.yaml:1: fact-wrong form {mine}",
+    ]
+
+
+LINT = """facts: 1
+sources:
+  gazette: {url: "https://example.org/gazette", as_of: 2020-06-01}
+offices:
+  vd-premier: {title: Premier ministre}
+people:
+  ada:
+    name: Ada Lorne
+    offices:
+      - {office: vd-premier, from: 2001-01-01, until: 2003-01-01, src: gazette}
+      - {office: vd-premier, from: 2010-01-01, until: 2009-01-01, src: gazette}
+  bea:
+    name: {fr: Bea Marne}
+    also: {fr: Ada Lorne}
+    offices:
+      - {office: vd-premier, from: 2002-06-01, until: 2005-01-01, src: gazette}
+      - {office: vd-premier, from: 2008-01-01, src: gazette}
+      - {office: vd-premeir, from: 2008-01-01, until: 2009-01-01, src: gazette}
+  cleo:
+    name: {fr: Cleo Vane}
+    wrong: {fr: {Ada Lorne: Cleo Vane}}
+    offices:
+      - {office: vd-premier, from: 1990-01-01, scheduled: 2000-12-31, until: 2001-01-01}
+  bea:
+    name: Bea Two
+treaties:
+  one: {name: Traité un, follows: two}
+  two: {name: Traité deux, follows: one}
+"""
+
+
+def test_the_lint_names_everything_in_one_run(factcheck: Command, desk: Path) -> None:
+    """Mistakes that no check would read past do not hide what is doubtful elsewhere."""
+    (desk / "desk").mkdir()
+    (desk / "desk" / "a.yaml").write_text(LINT, encoding="utf-8")
+    (desk / "desk" / "b.yaml").write_text("people:\n  cleo: {name: Cleo}\n", encoding="utf-8")
+    done = factcheck("--ui-lang", "en", "facts", "lint", "desk", "--date", "2026-06-01")
+    assert (done.returncode, [line.split(": ")[0] for line in done.stderr.splitlines()]) == (
+        2,
+        [
+            "desk/a.yaml:11:9",  # ends before it begins
+            "desk/a.yaml:12:3",  # another's name
+            "desk/a.yaml:16:9",  # two at once
+            "desk/a.yaml:17:9",  # nobody between
+            "desk/a.yaml:17:9",  # stale
+            "desk/a.yaml:18:18",  # no such office
+            "desk/a.yaml:19:3",  # wrong here, right elsewhere
+            "desk/a.yaml:23:9",  # no effect
+            "desk/a.yaml:23:9",  # no source
+            "desk/a.yaml:24:3",  # the key twice
+            "desk/a.yaml:27:3",  # a circle
+            "desk/b.yaml:2:3",  # the id in two files
+        ],
+    )
 
 
 def test_doubtful_facts_are_named_with_their_lines(factcheck: Command, facts: Path) -> None:

@@ -22,13 +22,13 @@ def report(found: Run, asked: argparse.Namespace) -> tuple[Report, tuple[Problem
     desks = dict.fromkeys(one.desk for one in found.read)
     rules = {rule.id: rule for desk in desks for rule in desk.rules}
     sources = {name: source for desk in desks for name, source in desk.facts.sources.items()}
-    readings, doubts = waivers.apply([one.reading for one in found.read], tuple(_entries(found, asked)), rules)
+    readings, doubts = waivers.apply([one.reading for one in found.read], tuple(entries(found, asked)), rules)
     made = Report(found.inputs, readings, rules, sources, offices=bool(vars(asked).get("offices")))
     told = tuple(wording.line(doubt, labels.language(made)) for doubt in doubts)
     return replace(made, warnings=told), doubts
 
 
-def _entries(found: Run, asked: argparse.Namespace) -> Iterator[waivers.Entry]:
+def entries(found: Run, asked: argparse.Namespace) -> Iterator[waivers.Entry]:
     """What is accepted: by the files beside the settings, by a baseline, by having been there before."""
     for settings in dict.fromkeys(one.settings for one in found.read):
         ignored = settings.folder / ignorefile.NAME

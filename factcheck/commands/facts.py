@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from factcheck import facts, gather, places
-from factcheck.commands import reading
+from factcheck import facts, gather
+from factcheck.commands import accepted, affected, reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
-from factcheck.facts import importing, lint, merging
+from factcheck.facts import ids, importing, lint, merging
 from factcheck.facts import schema as facts_schema
 from factcheck.facts import text as facts_text
-from factcheck.model import Facts, Reading
+from factcheck.model import Facts
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -22,9 +22,13 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _known(asked: argparse.Namespace) -> Facts:
+    return facts.load(_paths(asked))
+
+
+def _paths(asked: argparse.Namespace) -> Sequence[Path]:
     """The files that were named, else the facts in force."""
     named = () if asked.action == "affected" else [Path(path) for path in getattr(asked, "paths", ())]
-    return facts.load(named or gather.sources("facts", asked.facts, find(Path.cwd())))
+    return named or gather.sources("facts", asked.facts, find(Path.cwd()))
 
 
 def _listing(asked: argparse.Namespace) -> int:
@@ -39,10 +43,12 @@ def _show(asked: argparse.Namespace) -> int:
 
 
 def _lint(asked: argparse.Namespace) -> int:
-    """1 when anything is doubtful."""
-    doubts = lint.lint(_known(asked), asked.date)
-    reading.complain(doubts, asked.ui_lang)
-    return int(bool(doubts))
+    """1 when anything is doubtful, 2 when something is a mistake, for which no check would read the files."""
+    known, mistakes = facts.doubtful(_paths(asked))
+    mistakes = mistakes or tuple(ids.nameless(known))
+    doubts = lint.lint(known, asked.date)
+    reading.complain(sorted({*mistakes, *doubts}), asked.ui_lang)
+    return 2 if mistakes else int(bool(doubts))
 
 
 def _schema(asked: argparse.Namespace) -> int:
@@ -53,9 +59,9 @@ def _schema(asked: argparse.Namespace) -> int:
 
 def _import(asked: argparse.Namespace) -> int:
     """Writes a proposal; nothing that is known changes before `merge`."""
-    ids = importing.answers(_bytes(asked.map).decode("utf-8"), asked.map) if asked.map else None
-    source = Path(asked.file).name
-    reading.deliver(importing.propose(asked.source, _bytes(asked.file), source, _known(asked), asked.as_of, ids), asked.output)
+    answers = importing.answers(_bytes(asked.map).decode("utf-8"), asked.map) if asked.map else None
+    source, into = Path(asked.file).name, asked.output
+    reading.deliver(importing.propose(asked.source, _bytes(asked.file), source, _known(asked), asked.as_of, answers), into)
     return 0
 
 
@@ -74,25 +80,13 @@ def _bytes(path: str) -> bytes:
 
 
 def _affected(asked: argparse.Namespace) -> int:
-    """Where drafts name the entry, and the findings that stand on it. Raises UserError for an unknown id."""
+    """What stands on the entry: places, findings, what people accepted or decided. Raises UserError for an unknown id."""
     facts_text.show(_known(asked), asked.id)
     found = reading.everything(asked)
     reading.complain(found.refused, asked.ui_lang)
-    for one in found.read:
-        for line in _uses(one.reading, asked.id):
-            print(line)
+    for line in affected.lines(found, accepted.entries(found, asked), asked.id):
+        print(line)
     return 3 if found.refused else 0
-
-
-def _uses(read: Reading, id: str) -> Iterator[str]:
-    draft = read.document.draft
-    lines = places.lines(draft.source)
-    named = [(mention.span, "") for mention in read.mentions if id in mention.ids]
-    judged = [
-        (one.span, f"  {one.severity} {one.rule} {one.fingerprint}") for one in read.findings if one.fact and one.fact.id == id
-    ]
-    for span, told in sorted({*named, *judged}):
-        yield f"{draft.path}:{lines.place(span[0])}: {draft.source[slice(*span)]}{told}"
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {

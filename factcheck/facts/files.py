@@ -43,17 +43,28 @@ class _Layer:
 
 def load(paths: Sequence[Path]) -> Facts:
     """The facts of these files and folders, later ones laid over earlier ones. Raises UserError with all problems."""
+    layers = _layers(paths)
+    content = cache.digest(part for layer in layers for file in (("", b""), *layer) for part in (file[0].encode(), file[1]))
+    with yamlfile.without_collector():
+        return cache.remember("facts", content, lambda: _build(layers))
+
+
+def doubtful(paths: Sequence[Path]) -> tuple[Facts, tuple[Problem, ...]]:
+    """What `load` gives, as far as the files can be understood, and their problems. Raises UserError where one is no YAML."""
+    facts, pages, problems = _joined(_layers(paths))
+    if not all(page.read for page in pages):
+        raise UserError(problems)
+    return facts, tuple(problems)
+
+
+def _layers(paths: Sequence[Path]) -> list[list[tuple[str, bytes]]]:
+    """The bytes of each path's files. Raises UserError for those that are no facts files, or too large."""
     problems: list[Problem] = []
     files = [list(_files(path, problems)) for path in paths]
     problems += (_too_large(file) for some in files for file in some if file.stat().st_size > _LARGEST)
     if problems:
         raise UserError(problems)
-    layers = [[(shown(file), file.read_bytes()) for file in some] for some in files]
-    if problems:
-        return _build(layers, problems)
-    content = cache.digest(part for layer in layers for file in (("", b""), *layer) for part in (file[0].encode(), file[1]))
-    with yamlfile.without_collector():
-        return cache.remember("facts", content, lambda: _build(layers, problems))
+    return [[(shown(file), file.read_bytes()) for file in some] for some in files]
 
 
 def _too_large(file: Path) -> Problem:
@@ -61,7 +72,15 @@ def _too_large(file: Path) -> Problem:
     return problem(shown(file), 1, 1, "facts-too-large", size=size, most=_LARGEST // 1_000_000)
 
 
-def _build(layers: Sequence[Sequence[tuple[str, bytes]]], problems: list[Problem]) -> Facts:
+def _build(layers: Sequence[Sequence[tuple[str, bytes]]]) -> Facts:
+    known, _, problems = _joined(layers)
+    problems = problems or list(facts_ids.nameless(known))
+    if problems:
+        raise UserError(problems)
+    return replace(known, digest=cache.digest(data for files in layers for _, data in files))
+
+
+def _joined(layers: Sequence[Sequence[tuple[str, bytes]]]) -> tuple[Facts, list[Page], list[Problem]]:
     """Ids are looked up only where every file could be read: else the missing ones may be in the others."""
     pages: list[Page] = []
     known = _facts(_Layer())
@@ -69,14 +88,10 @@ def _build(layers: Sequence[Sequence[tuple[str, bytes]]], problems: list[Problem
         layer = _Layer()
         pages += [_read_file(data, path, layer) for path, data in files]
         known = _overlay(known, layer)
-    problems += (one for page in pages for one in page.problems)
+    problems = [one for page in pages for one in page.problems]
     if all(page.read for page in pages):
         problems += facts_ids.orphans(known, pages)
-    if not problems:
-        problems += facts_ids.nameless(known)
-    if problems:
-        raise UserError(problems)
-    return replace(known, digest=cache.digest(data for files in layers for _, data in files))
+    return known, pages, problems
 
 
 def parse(node: Node, path: str) -> tuple[Facts, tuple[Problem, ...]]:

@@ -75,14 +75,20 @@ def apply(readings: Iterable[Reading], entries: Sequence[Entry], rules: Collecti
     for reading in readings:
         own, faults = in_draft(reading)
         local, unknown = _known(own, rules)
-        matches = list(_matches(reading, _index(local), index))
-        held = {id(finding): entry.waiver for finding, entry, answer in matches if answer == "waived"}
+        met = list(_matches(reading, _index(local), index))
+        held = {id(finding): entry.waiver for finding, entry, answer in met if answer == "waived"}
         findings = tuple(replace(found, waiver=held.get(id(found), found.waiver)) for found in reading.findings)
         marked.append(replace(reading, findings=findings))
-        used |= {entry for _, entry, _ in matches}
-        problems += [*faults, *unknown, *_doubts(matches), *_idle(local, used)]
+        used |= {entry for _, entry, _ in met}
+        problems += [*faults, *unknown, *_doubts(met), *_idle(local, used)]
     problems += _idle((entry for entry in usable if entry.waiver.kind not in _RECORDS), used)
     return tuple(marked), tuple(sorted(set(problems)))
+
+
+def matches(reading: Reading, entries: Iterable[Entry]) -> Iterator[Match]:
+    """Every finding of the reading with each of these entries, or of the draft's own, that is for it, and what that does."""
+    own, _ = in_draft(reading)
+    yield from _matches(reading, _index(own), _index(entries))
 
 
 def _known(entries: Iterable[Entry], rules: Collection[str]) -> tuple[list[Entry], list[Problem]]:
