@@ -189,6 +189,10 @@ def nested(scene: Scene, office: Mention, named: Span) -> bool:
     return any(word in links for word in words_before(scene, office.span[0], 3))
 
 
+_YEAR = 4
+"""Digits of a year."""
+
+
 def framed(scene: Scene, office: Mention) -> bool:
     """Whether the words around the title tell of the time in which it was held: `sous le président`, `pendant trois ans`."""
     ahead = any(word in scene.grammar.words["title_frames"] for word in words_before(scene, office.span[0], 4))
@@ -203,10 +207,13 @@ def _lasting(prepositions: tuple[str, ...], units: tuple[str, ...]) -> re.Patter
 
 
 def bounded(scene: Scene, office: Mention) -> bool:
-    """Whether the words behind the title say when it was held: `ministre (2012-2024)`, `président jusqu’en janvier`."""
+    """Whether the words behind the title say when it was held: `ministre (2012-2024)`, `président jusqu’en janvier`,
+    `ministre en 2019`, `ministre lorsque le texte fut signé`.
+    """
     behind = [token.group().lower() for token in TOKEN.finditer(scene.document.text, office.span[1], office.span[1] + 16)][:2]
-    dated = len(behind) > 1 and behind[0] == "(" and behind[1].isdigit()
-    return dated or any(word in scene.grammar.words["title_bounds"] for word in behind)
+    dated = len(behind) > 1 and behind[1].isdigit() and (behind[0] == "(" or len(behind[1]) == _YEAR)
+    told = bool(behind) and behind[0] in scene.grammar.words["title_moments"]
+    return dated or told or any(word in scene.grammar.words["title_bounds"] for word in behind)
 
 
 def named_in_full(scene: Scene) -> frozenset[str]:
