@@ -175,6 +175,7 @@ class _Introductions:
     by_name: Mapping[tuple[str, str | None], Sequence[int]]
     by_word: Mapping[str, Sequence[int]]
     read: dict[int, tuple[Introduction, ...]]
+    of_figure: dict[tuple[str, str | None], tuple[Introduction, ...]]
     by_noun: dict[str, tuple[Introduction, ...]]
 
 
@@ -189,7 +190,7 @@ def _introductions(scene: Setting) -> _Introductions:
             by_name.setdefault((figure.name, figure.entity), []).append(n)
             for word in beside:
                 by_word.setdefault(word, []).append(n)
-    return _Introductions(by_name, by_word, {}, {})
+    return _Introductions(by_name, by_word, {}, {}, {})
 
 
 def _roles_beside(scene: Setting, place: Span) -> set[str]:
@@ -208,8 +209,10 @@ def _read(scene: Setting, known: _Introductions, places: Sequence[int]) -> Itera
 
 def titles_of(scene: Setting, figure: Figure) -> Sequence[Introduction]:
     """The titles that the draft puts beside somebody's name."""
-    known = _introductions(scene)
-    return tuple(_read(scene, known, known.by_name.get((figure.name, figure.entity), ())))
+    known, key = _introductions(scene), (figure.name, figure.entity)
+    if key not in known.of_figure:
+        known.of_figure[key] = tuple(_read(scene, known, known.by_name.get(key, ())))
+    return known.of_figure[key]
 
 
 def _complement(read: Tokens, name: Span) -> bool:
