@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TypeAlias
@@ -17,18 +16,29 @@ Json: TypeAlias = Mapping[str, object]
 
 VERSION = 1
 
-_SPAN = re.compile(r"\[\n *(\d+),\n *(\d+)\n *\]")
-"""A span over four lines; no string holds a line end, so nothing else can look like it."""
+_LEVELS = 4
+"""The report, its drafts, a draft, its lists: each of what they hold begins a line. What is deeper stays on its line."""
 
 
 def write(report: Report) -> str:
-    return dump(report_json(report), indent=2) + "\n"
+    return laid_out(report_json(report)) + "\n"
 
 
-def dump(value: Json, indent: int | None = None) -> str:
-    """UTF-8 as it is, except for half a surrogate pair, which no encoding has room for: that is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _SPAN.sub(r"[\1, \2]", text).encode("utf-8", "backslashreplace").decode("utf-8")
+def laid_out(value: object, levels: int = _LEVELS, indent: str = "") -> str:
+    """JSON that people can read and compare: an assertion, a finding a line."""
+    if levels == 0 or not value or not isinstance(value, Mapping | list | tuple):
+        return dump(value)
+    inner = f"{indent}  "
+    if isinstance(value, Mapping):
+        marks, rows = "{}", [f"{dump(key)}: {laid_out(held, levels - 1, inner)}" for key, held in value.items()]
+    else:
+        marks, rows = "[]", [laid_out(held, levels - 1, inner) for held in value]
+    return f"{marks[0]}\n{inner}" + f",\n{inner}".join(rows) + f"\n{indent}{marks[1]}"
+
+
+def dump(value: object) -> str:
+    """One line, UTF-8 as it is, except for half a surrogate pair, which no encoding has room for: that is escaped."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def report_json(report: Report) -> Json:

@@ -14,7 +14,7 @@ _SEVERITIES: Mapping[Severity, str] = {"error": "ERROR", "warning": "WARNING", "
 
 def write(report: Report) -> str:
     diagnostics = [_diagnostic(item) for item in items.every(report)]
-    return as_json.dump({"source": {"name": "factcheck"}, "diagnostics": diagnostics}, indent=2) + "\n"
+    return as_json.laid_out({"source": {"name": "factcheck"}, "diagnostics": diagnostics}) + "\n"
 
 
 def _diagnostic(item: Item) -> Json:

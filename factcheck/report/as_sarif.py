@@ -17,7 +17,7 @@ FINGERPRINT = "factcheck/v1"
 
 
 def write(report: Report) -> str:
-    return as_json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}, indent=2) + "\n"
+    return as_json.laid_out({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}) + "\n"
 
 
 def _run(report: Report) -> Json:

@@ -10,4 +10,4 @@ from factcheck.report import as_json
 
 def write(readings: Sequence[Reading]) -> str:
     drafts = [as_json.assertions(reading) for reading in readings]
-    return as_json.dump({"version": as_json.VERSION, "drafts": drafts}, 1) + "\n"
+    return as_json.laid_out({"version": as_json.VERSION, "drafts": drafts}) + "\n"
