@@ -26,9 +26,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """An assertion whose quotation is a known one. `shared`: content words; `part`: of the shorter one's content words."""
+    """A quotation that is a known one, with its assertion if it has any.
 
-    assertion: Assertion
+    `shared`: content words; `part`: of the shorter one's content words.
+    """
+
+    assertion: Assertion | None
     span: Span
     quote: KnownQuote
     shared: int
@@ -96,12 +99,20 @@ def _between(ordered: Sequence[int], start: int, end: int) -> Sequence[int]:
     return ordered[bisect_left(ordered, start - 2) : bisect_left(ordered, end)]
 
 
+def _without_speaker(scene: Scene) -> Iterator[tuple[None, Span]]:
+    """The quotations of no assertion."""
+    taken = {span for _, span in quotations(scene)}
+    for quotation in scene.document.quotations:
+        if quotation.depth == 0 and quotation.inner not in taken:
+            yield None, quotation.inner
+
+
 def known(scene: Scene) -> Iterator[Same]:
     """Quotations of the draft whose words the facts know, by the quotation that they share most with."""
     index = _index(scene)
     if not index:
         return
-    for assertion, span in quotations(scene):
+    for assertion, span in (*quotations(scene), *_without_speaker(scene)):
         ours = stems(scene.grammar, scene.document.text[slice(*span)])
         found = [(overlap(ours, theirs), quote) for quote, theirs in _sharing(index, ours)]
         (shared, part), best = max(found, key=lambda one: (one[0], one[1].id), default=((0, 0.0), None))
