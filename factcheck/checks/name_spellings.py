@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from factcheck import facts
-from factcheck.checks import entries
+from factcheck.checks import entries, spelt_twice
 from factcheck.checks.glued_words import glued_words
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Mention, Named, Severity, Span
@@ -38,11 +38,15 @@ class _Spelling:
 def name_spellings(scene: Scene) -> Iterator[Conflict]:
     """One person, body or capital under two spellings. {other}: the spelling kept, {times}: how often it stands in the draft.
 
-    Kept is the one that the desk prints, else the commoner. Two spellings that are both accepted give a note.
+    Kept is the one that the desk prints, else the commoner. Two spellings that are both accepted give a note. Of a name unknown
+    to the facts, the spelling kept is the one beside the first name.
     """
     for id, spellings in _spelt(scene).items():
         for word in _variants(spellings):
             yield from _conflicts(scene, id, [one for one in spellings if one.word in word])
+    for twice in spelt_twice.twice(scene):
+        values = {"other": twice.kept, "times": str(twice.times)}
+        yield Conflict(twice.span, expected=twice.kept, exact=False, confidence="medium", ceiling=twice.ceiling, values=values)
 
 
 def _spelt(scene: Scene) -> Mapping[tuple[str, str], list[_Spelling]]:
