@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from factcheck import facts
-from factcheck.checks import around, entries, worded
+from factcheck.checks import around, entries, members_of_last, worded
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Members, Mention, NotChecked, Organisation, Span
 
@@ -19,20 +20,26 @@ _NEAR = 30
 def member_count(scene: Scene) -> Iterator[Conflict | NotChecked]:
     """`les 31 pays de l’Otan` when they are 32. {expected}: the number; {body}: its name; {since}: since when.
 
-    Only *the* so many members: without the article it may be some of them.
+    Only *the* so many members: without the article it may be some of them. A body named before, and here `the organisation`
+    or nothing at all, gives a warning at most.
     """
     pattern = _pattern(
         scene.grammar.words["counted_members"], scene.grammar.words["counting_articles"], tuple(scene.grammar.tables["cardinals"])
     )
+    beside: set[Span] = set()
     for mention in scene.mentions:
         body = scene.facts.organisations.get(mention.ids[0]) if mention.kind == "organisation" and mention.ids else None
         if body is None or not body.members:
             continue
         for number, count in _counts(scene, mention, pattern):
+            beside.add(number)
             if scene.date is None:
                 yield NotChecked(number, "draft-without-date")
                 return
             yield from _conflict(scene, body, number, count)
+    for number, count, body in members_of_last.counts(scene, pattern):
+        if number not in beside and scene.date is not None:
+            yield from (replace(one, ceiling="warning", exact=False) for one in _conflict(scene, body, number, count))
 
 
 @cache
@@ -52,14 +59,10 @@ def _counts(scene: Scene, mention: Mention, pattern: re.Pattern[str]) -> Iterato
     text, words = scene.document.text, scene.grammar.words
     before = [one for one in pattern.finditer(text, max(start, mention.span[0] - 2 * _NEAR), mention.span[0]) if one["article"]]
     if before and _of_body(scene, before[-1], mention) and not _some(scene, mention.span[1]):
-        yield before[-1].span("count"), _value(scene, before[-1]["count"])
+        yield before[-1].span("count"), members_of_last.value(scene, before[-1]["count"])
     after = next((one for one in pattern.finditer(text, mention.span[1], min(end, mention.span[1] + _NEAR)) if one["noun"]), None)
     if after and text[mention.span[1] : after.start("count")].strip() in words["counting_possessives"]:
-        yield after.span("count"), _value(scene, after["count"])
-
-
-def _value(scene: Scene, written: str) -> int:
-    return int(written) if written.isdigit() else int(scene.grammar.tables["cardinals"][written.lower()])
+        yield after.span("count"), members_of_last.value(scene, after["count"])
 
 
 def _some(scene: Scene, at: int) -> bool:
