@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from factcheck.mentions.folding import fold_form
+from factcheck.mentions.folding import bare, fold_form
 from factcheck.mentions.hits import Hit
 from factcheck.mentions.meanings import Meaning, Meant
 from factcheck.model import Facts, Language, Mention, Person
@@ -150,7 +150,11 @@ def _closest(ids: Iterable[str], known: Names, written: str, which: int) -> Iter
 
     allowed = 2 if len(written) >= _LONG + 2 else 1
     scored = [
-        (OSA.distance(written, pair[which].lower(), score_cutoff=allowed), id, " ".join(pair))
+        (
+            _slips(written, pair[which].lower(), OSA.distance(bare(written), bare(pair[which].lower()), score_cutoff=allowed)),
+            id,
+            " ".join(pair),
+        )
         for id in ids
         for pair in known.full[id]
         if abs(len(pair[which]) - len(written)) <= allowed
@@ -160,6 +164,11 @@ def _closest(ids: Iterable[str], known: Names, written: str, which: int) -> Iter
         # Two letters away, the first of them: somebody else's name (Corrigan, Kerrigan).
         alike = ((id, name) for score, id, name in scored if score == best)
         yield from alike if best == 1 else ((id, name) for id, name in alike if _begins(name, written, which))
+
+
+def _slips(written: str, known: str, letters: int) -> int:
+    """How many slips apart two names are: accents are one together, and none beside a wrong letter (Sánchez, Sanches)."""
+    return 0 if written == known else max(1, letters)
 
 
 def _begins(name: str, written: str, which: int) -> bool:
