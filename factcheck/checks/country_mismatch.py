@@ -9,7 +9,7 @@ from factcheck import facts
 from factcheck.checks import around, entries, titled, whose
 from factcheck.checks.scene import Scene
 from factcheck.checks.titled import Pair
-from factcheck.model import Conflict, Country, Mention, Severity
+from factcheck.model import Conflict, Country, Mention, Severity, Span, Spell
 
 PLACEHOLDERS = ("person", "country", "named", "capital")
 
@@ -32,6 +32,36 @@ def _people(scene: Scene) -> Iterator[Conflict]:
         named = scene.facts.countries.get(pair.office.country or "")
         if named is not None and len(pair.people) == 1 and pair.office.status in ("sitting", "former"):
             yield from _elsewhere(scene, pair, named, pair.people[0] in full)
+    yield from _of_a_people(scene)
+
+
+def _of_a_people(scene: Scene) -> Iterator[Conflict]:
+    """`la Valtorienne Untel`: the people of a country taken for the person's own, whose offices are all elsewhere."""
+    for before, mention in zip(scene.mentions, scene.mentions[1:], strict=False):
+        named = scene.facts.countries.get(before.ids[0]) if before.form == "demonym" and len(before.ids) == 1 else None
+        if named is None or mention.kind != "person" or mention.form == "near" or len(mention.ids) != 1:
+            continue
+        if scene.document.text[before.span[1] : mention.span[0]] != " " or not _noun(scene, before):
+            continue
+        own = whose.own_bodies(scene, mention.ids[0])
+        confused = next(
+            (country for id in sorted(own) if (country := scene.facts.countries.get(id)) and _alike(named, country)), None
+        )
+        if confused and named.named.id not in own:
+            spell = next(
+                one for one in reversed(scene.facts.people[mention.ids[0]].spells) if facts.country(scene.facts, one.office)
+            )
+            yield _conflict(scene, before.span, mention.ids[0], spell, (named, confused), "warning")
+
+
+def _noun(scene: Scene, demonym: Mention) -> bool:
+    """Whether the word is a person's, behind an article or a mark: not of a title, as in `le ministre valdorien Untel`."""
+    before = around.words_before(scene, demonym.span[0], 1)
+    return not before or not before[-1][0].isalnum() or before[-1] in scene.grammar.words["definite"]
+
+
+def _alike(one: Country, other: Country) -> bool:
+    return one.named.id in other.named.not_to_confuse or other.named.id in one.named.not_to_confuse
 
 
 def _elsewhere(scene: Scene, pair: Pair, named: Country, sure: bool) -> Iterator[Conflict]:
@@ -41,17 +71,24 @@ def _elsewhere(scene: Scene, pair: Pair, named: Country, sure: bool) -> Iterator
     country = scene.facts.countries.get(facts.country(scene.facts, office) or "") if office else None
     if office is None or country is None:
         return
-    confused = named.named.id in country.named.not_to_confuse or country.named.id in named.named.not_to_confuse
-    ceiling: Severity = "error" if confused or sure else "warning"
+    ceiling: Severity = "error" if _alike(named, country) or sure else "warning"
     spell = next(spell for spell in reversed(person.spells) if spell.office == office)
-    yield Conflict(
-        pair.office.span,
-        fact=facts.use(scene.facts, spell.origin, person.named.id, scene.date, valid=facts.valid(spell)),
-        confidence="high" if confused else "medium",
+    yield _conflict(scene, pair.office.span, person.named.id, spell, (named, country), ceiling)
+
+
+def _conflict(
+    scene: Scene, span: Span, person: str, spell: Spell, countries: tuple[Country, Country], ceiling: Severity
+) -> Conflict:
+    """`countries`: the one named, and the person's."""
+    named, own = countries
+    return Conflict(
+        span,
+        fact=facts.use(scene.facts, spell.origin, person, scene.date, valid=facts.valid(spell)),
+        confidence="high" if _alike(named, own) else "medium",
         ceiling=ceiling,
         values={
-            "person": entries.name(scene, person.named),
-            "country": entries.name(scene, country.named),
+            "person": entries.person(scene, person),
+            "country": entries.name(scene, own.named),
             "named": entries.name(scene, named.named),
         },
     )
@@ -92,7 +129,11 @@ def _whole(scene: Scene, country: Mention, before: tuple[str, ...], behind: tupl
         of_something = any(word == mark.strip(" '") for word in behind for mark in complements)
         attribute = any(word in capital_words for word in before[-1:]) and not of_something
         return attribute or any(word in capital_words for word in behind)
-    return behind[:1] not in (("'",), ("’",), ("-",))
+    text = scene.document.text
+    joined = (
+        behind[:1] == ("-",) and text[country.span[1]] == "-" and not text[country.span[1] + 1 : country.span[1] + 2].isspace()
+    )
+    return behind[:1] not in (("'",), ("’",)) and not joined
 
 
 def _not_its_capital(scene: Scene, town: Mention, named: str) -> Iterator[Conflict]:
