@@ -80,7 +80,7 @@ def _answer(scene: Scene, person: str, pair: Pair, on: dt.date) -> _Answer:
     held = next((one for one in standings if one.answer == "held"), None)
     unsure = next((one for one in standings if one.answer == "unknown"), None)
     if pair.office.status == "former":
-        return _former(standings, held, unsure)
+        return _former(standings, held, unsure, on)
     if held or unsure:
         return _Answer(
             "fits" if held and held.use and held.use.standing != "stale" else "open",
@@ -93,12 +93,19 @@ def _answer(scene: Scene, person: str, pair: Pair, on: dt.date) -> _Answer:
     return _somebody_elses(scene, standings, on)
 
 
-def _former(standings: list[Standing], held: Standing | None, unsure: Standing | None) -> _Answer:
+def _former(standings: list[Standing], held: Standing | None, unsure: Standing | None, on: dt.date) -> _Answer:
+    if held and _handed_over(held.spell, on):
+        return _Answer("fits", held, held.use)
     if held:
         return _Answer("sitting", held, held.use)
     if unsure:
         return _Answer("open", unsure, unsure.use)
     return _Answer("fits" if any(one.before for one in standings) else "unknown")
+
+
+def _handed_over(spell: Spell | None, on: dt.date) -> bool:
+    """Whether the time in office ends that day: the one who hands over is both the holder and a former one."""
+    return spell is not None and spell.until is not None and spell.until.first <= on
 
 
 def _somebody_elses(scene: Scene, standings: list[Standing], on: dt.date) -> _Answer:

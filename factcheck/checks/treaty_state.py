@@ -56,6 +56,8 @@ def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
         found = pattern.search(scene.document.text, mention.span[1], max(end, mention.span[1]))
         if found is None or _turned(scene, (mention.span[1], found.start())) or _bound(scene, found.end()):
             continue
+        if claim not in _LINES and _supposed(scene, mention):
+            continue
         if wanted != "suspended" or not _by_its_party(scene, mention, found.end()):
             yield mention, found.span(), wanted
 
@@ -70,6 +72,15 @@ def _turned(scene: Scene, span: Span) -> bool:
     """Whether a word between the treaty and the claim puts it in another time, denies it, or makes it a wish."""
     words = {word.group().lower() for word in _WORD.finditer(scene.document.text, *span)}
     return not words.isdisjoint(scene.grammar.words["claim_turns"]) or not words.isdisjoint(scene.grammar.words["past_narration"])
+
+
+def _supposed(scene: Scene, mention: Mention) -> bool:
+    """Whether the sentence asks, or words before the treaty make the claim a condition, a wish or what nobody holds."""
+    start, end = around.sentence(scene, mention.span[0])
+    text = scene.document.text
+    before = {word.group().lower() for word in _WORD.finditer(text, max(start, mention.span[0] - _REACH), mention.span[0])}
+    asked = text[start:end].rstrip('»”" \u00a0\u202f\n').endswith("?")
+    return asked or not before.isdisjoint(scene.grammar.words["claim_conditions"])
 
 
 def _by_its_party(scene: Scene, mention: Mention, end: int) -> bool:
