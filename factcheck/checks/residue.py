@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from factcheck.checks.scene import Scene
@@ -20,7 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _JOINS = " ,\u00a0\u202f’'-"
 """What may stand between two words of a run."""
 _TELLING = 3
-"""Function words of another language that make a run of words that language's, outside brackets."""
+"""Words of another language, by their place in it or by their spelling, that make a run that language's, outside brackets."""
+_APART = 2
+"""Words between two of them in a run where only the spelling tells."""
 
 
 def residue(scene: Scene, *, where: Literal["brackets", "running"]) -> Iterator[Conflict]:
@@ -41,21 +44,39 @@ def residue(scene: Scene, *, where: Literal["brackets", "running"]) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """`own`: function words of the draft's language. `foreign`: word → the languages that have it, none of them the draft's."""
+    """`own`: function words of the draft's language. `foreign`: word → the languages that have it, none of them the draft's.
+
+    `shapes`: by language, how words of it are spelled and none of the draft's.
+    """
 
     own: frozenset[str]
     foreign: Mapping[str, frozenset[Language]]
+    shapes: Mapping[Language, re.Pattern[str]]
 
 
 @lru_cache(maxsize=8)
-def _lexicon(own: tuple[str, ...], foreign: tuple[tuple[Language, str], ...]) -> _Lexicon:
+def _lexicon(
+    own: tuple[str, ...], foreign: tuple[tuple[Language, str], ...], shapes: tuple[tuple[Language, str], ...]
+) -> _Lexicon:
     ours = frozenset(own)
     words = {word for _, some in foreign for word in some.split()}
-    return _Lexicon(ours, {word: frozenset(name for name, some in foreign if word in some.split()) for word in words})
+    theirs = {word: frozenset(name for name, some in foreign if word in some.split()) for word in words}
+    return _Lexicon(ours, theirs, {name: _shape(some) for name, some in shapes})
+
+
+def _shape(signs: str) -> re.Pattern[str]:
+    """`-ending`, `beginning-` and letters anywhere, as one pattern for a word of small letters."""
+    parts = (
+        f".+{sign[1:]}$" if sign[0] == "-" else f"^{sign[:-1]}" if sign[-1] == "-" else f"^.*{sign}" for sign in signs.split()
+    )
+    return re.compile("|".join(parts))
 
 
 def _words_of(scene: Scene) -> _Lexicon:
-    return _lexicon(scene.grammar.words["telling_words"], tuple(scene.grammar.tables["foreign_words"].items()))
+    tables = scene.grammar.tables
+    return _lexicon(
+        scene.grammar.words["telling_words"], tuple(tables["foreign_words"].items()), tuple(tables["foreign_shapes"].items())
+    )
 
 
 def _in_brackets(scene: Scene) -> Iterator[tuple[Span, Language]]:
@@ -66,6 +87,16 @@ def _in_brackets(scene: Scene) -> Iterator[tuple[Span, Language]]:
             told = [word for at, word in enumerate(words) if word in lexicon.foreign and not _inside_name(words, at)]
             if told and len(words) > 1 and not any(_is_own(word, lexicon) for word in words):
                 yield bracket.span(), _likeliest(told, lexicon)
+            elif len(words) > 1 and (language := _spelled(words, lexicon)):
+                yield bracket.span(), language
+
+
+def _spelled(words: Sequence[str], lexicon: _Lexicon) -> Language | None:
+    """The language whose spelling half of the words have, none of them a name or a word of the draft's language."""
+    if any(word != word.lower() or _is_own(word, lexicon) for word in words):
+        return None
+    shaped = {name: sum(shape.match(word) is not None for word in words) for name, shape in lexicon.shapes.items()}
+    return next((name for name, times in sorted(shaped.items()) if 2 * times >= len(words)), None)
 
 
 def _inside_name(words: Sequence[str], at: int) -> bool:
@@ -78,7 +109,7 @@ def _running(scene: Scene) -> Iterator[tuple[Span, Language]]:
     outermost = [quotation.span for quotation in scene.document.quotations if quotation.depth == 0]
     foreign, text = _words_of(scene).foreign, scene.document.text
     for paragraph in scene.document.paragraphs:
-        if sum(map(foreign.__contains__, _WORD.findall(text, *paragraph))) < _TELLING:
+        if not any(map(foreign.__contains__, _WORD.findall(text, *paragraph))):
             continue
         runs = (run for run in _runs(scene, paragraph) if not _meant(scene, run[0], outermost))
         first = next(runs, None)
@@ -112,6 +143,21 @@ def _told(run: Sequence[re.Match[str]], lexicon: _Lexicon) -> Iterator[tuple[Spa
     if len(told) >= _TELLING and not titled:
         last = run[min(telling[-1] + 1, len(run) - 1)]
         yield (run[telling[0]].start(), last.end()), _likeliest(told, lexicon)
+    elif told and not titled:
+        yield from _shaped(run, _likeliest(told, lexicon), lexicon)
+
+
+def _shaped(run: Sequence[re.Match[str]], language: Language, lexicon: _Lexicon) -> Iterator[tuple[Span, Language]]:
+    """Words close together that are one language's by their spelling, with a function word of it among them."""
+    shape = lexicon.shapes.get(language)
+    small = {at for at, one in enumerate(run) if language in lexicon.foreign.get(one.group(), ())}
+    spelled = {at for at, one in enumerate(run) if shape and one.group().islower() and shape.match(one.group())}
+    places = sorted(small | spelled)
+    for first in range(len(places) - _TELLING + 1):
+        window = places[first : first + _TELLING]
+        if small & set(window) and all(b - a <= _APART for a, b in pairwise(window)):
+            yield (run[window[0]].start(), run[min(places[-1] + 1, len(run) - 1)].end()), language
+            return
 
 
 def _meant(scene: Scene, span: Span, outermost: Sequence[Span]) -> bool:
