@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _baseline(commands.add_parser("baseline", help="accept today's findings"))
     _decisions(commands.add_parser("decisions", help="apply what reviewers decided in the HTML report"))
     _init(commands.add_parser("init", help="write a commented factcheck.yaml and a first rule here"))
-    _config(commands.add_parser("config", help="print every setting and where it comes from"))
+    _config(commands.add_parser("config", help="print every setting and where it comes from, or the schema of factcheck.yaml"))
     return made
 
 
@@ -176,6 +176,7 @@ def _config(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
     show = actions.add_parser("show", help="print every setting and where it comes from")
     show.add_argument("folder", nargs="?", default=".", help="the folder to look from (default: this one)")
+    actions.add_parser("schema", help="print the JSON Schema of a factcheck.yaml, with the ids of the rules in use")
 
 
 def _day(text: str) -> dt.date:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from factcheck import yamlfile
+from factcheck import grammar, yamlfile
 from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Severity
+from factcheck.report import WRITERS
 
 NAME = "factcheck.yaml"
+AUTO = "auto"
+"""The language of a desk that writes in several: each draft's own."""
 FailOn: TypeAlias = Literal["error", "warning", "note", "never"]
 
 
@@ -85,6 +88,8 @@ def load(path: Path) -> Config:
             lines.extend((f"{key.text}.{inner.text}", inner.line) for inner, _ in value.entries)
     if found:
         raise UserError(found)
+    if values.get("language") == AUTO:
+        del values["language"]
     return Config(folder=path.parent, file=shown, lines=tuple(lines), **values)  # type: ignore[arg-type]  # typed by _problems just above
 
 
@@ -115,17 +120,22 @@ def _problems(key: yamlfile.Scalar, value: yamlfile.Node, path: str) -> Iterator
     if not fits(value):
         yield problem(path, value.line, value.column, f"config-not-{kind}", key=key.text)
         return
-    for scalar in _scalars(value):
-        if key.text in _CHOICES and scalar.text not in _CHOICES[key.text]:
-            yield problem(
-                path,
-                scalar.line,
-                scalar.column,
-                "config-choice",
-                key=key.text,
-                text=scalar.text,
-                known=", ".join(_CHOICES[key.text]),
-            )
+    known = _choices(key.text)
+    for scalar in _names(value) if key.text == "report" else _scalars(value):
+        if known and scalar.text not in known:
+            values = {"key": key.text, "text": scalar.text, "known": ", ".join(known)}
+            yield problem(path, scalar.line, scalar.column, "config-choice", **values)
+
+
+def _choices(key: str) -> tuple[str, ...]:
+    """The words that a key can hold, the names in a table of reports; nothing where any word will do."""
+    if key == "language":
+        return (AUTO, *grammar.languages())
+    return tuple(sorted(WRITERS)) if key == "report" else _CHOICES.get(key, ())
+
+
+def _names(node: yamlfile.Node) -> tuple[yamlfile.Scalar, ...]:
+    return tuple(name for name, _ in node.entries) if isinstance(node, yamlfile.Entries) else ()
 
 
 def _scalars(node: yamlfile.Node) -> tuple[yamlfile.Scalar, ...]:
@@ -145,3 +155,31 @@ def _value(node: yamlfile.Node) -> object:
 
 KEYS: tuple[str, ...] = tuple(_KINDS)
 """The keys that a `factcheck.yaml` can have, in the order of the manual."""
+
+
+# ---------------------------------------------------------------- JSON Schema
+
+
+def json_schema(rules: Sequence[str] = ()) -> Mapping[str, object]:
+    """What a `factcheck.yaml` looks like. `rules`: the ids that `severity` can name; without any, every word."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": NAME,
+        "type": "object",
+        "properties": {key: _schema(key, kind, rules) for key, kind in _KINDS.items()},
+        "additionalProperties": False,
+    }
+
+
+def _schema(key: str, kind: str, rules: Sequence[str]) -> Mapping[str, object]:
+    known = _choices(key)
+    if kind == "list":
+        return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+    if kind == "word":
+        return {"enum": list(known)} if known else _TEXT
+    names, value = (known, _TEXT) if key == "report" else (rules, {"enum": list(known)})
+    return {"type": "object", "propertyNames": {"enum": list(names)} if names else {}, "properties": dict.fromkeys(names, value),
+            "additionalProperties": value}  # fmt: skip
+
+
+_TEXT: Mapping[str, object] = {"type": "string"}
