@@ -110,7 +110,7 @@ def _rules(command: argparse.ArgumentParser) -> None:
     formatting.add_argument("paths", nargs="+", metavar="PATH", help="rules folders or rule files")
     formatting.add_argument("--check", action="store_true", help="only name the files that are not in good form")
     _impact(actions.add_parser("impact", help="what a rule, or a change of it, does to a folder of drafts"))
-    actions.add_parser("schema", help="print the JSON Schema of a rule file")
+    _data(actions.add_parser("schema", help="print the JSON Schema of a rule file, with the ids that the facts have"))
 
 
 def _impact(command: argparse.ArgumentParser) -> None:

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from factcheck import pipeline, rules, wording, yamlfile
+from factcheck import facts, pipeline, rules, wording, yamlfile
 from factcheck.checks import CHECKS
+from factcheck.errors import UserError
 from factcheck.model import Document, Draft, Finding, Reading, Rule
 from factcheck.rules import book as rulebook
 from factcheck.rules import doubts as ruledoubts
@@ -76,7 +77,7 @@ def test_a_failed_example_is_shown_with_its_place(tmp_path: Path, language: str)
 NEVER = """check: assertion
 category: attribution
 severity: note
-message: {fr: Qui ?}
+message: {fr: Qui parle}
 where: {speaker: absent, speaker.name: {contains: Roe}, cue.lemma: dire}
 flags: ["[[Il dit]] cela."]
 passes: [Rien.]
@@ -205,6 +206,38 @@ def test_a_shipped_rule_fits_the_schema(path: Path) -> None:
 def test_the_schema_refuses_what_the_loader_refuses(old: str, new: str) -> None:
     assert valid(RULE)
     assert not valid(RULE.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("where", "good"),
+    [
+        ("{kind: direct}", True),
+        ("{kind: [direct, mixed], speaker: {name: Roe}}", True),
+        ("{cue.polarity: {not: affirms}, refers_to: {at_most: 0}, speaker: absent}", True),
+        ("{speaker.held: {office: mayor, at: published}, speaker.entity: [jane-marsh]}", True),
+        ("{speaker.held: {not: {office: [mayor, judge]}}, when: present}", True),
+        ("{kind: derect}", False),
+        ("{kind: {contains: derect}}", False),
+        ("{sort: direct}", False),
+        ("{speaker.appositions.status: past}", False),
+    ],
+)
+def test_the_schema_and_the_loader_agree_on_conditions(tmp_path: Path, where: str, good: bool) -> None:
+    text = re.sub("where: .*", f"where: {where}", NEVER)
+    assert valid(text) == good
+    if good:
+        assert load(tmp_path, a=text)
+    else:
+        with pytest.raises(UserError):
+            load(tmp_path, a=text)
+
+
+def test_the_schema_completes_ids_and_parents() -> None:
+    known = facts.load([folder("seeds") / "facts"])
+    schema: Any = ruleschema.json_schema(known, ["shipped/loaded-cue"])
+    Draft202012Validator.check_schema(schema)
+    assert schema["$defs"]["offices"]["enum"] == sorted(known.offices)
+    assert "shipped/loaded-cue" in repr(schema["anyOf"][-1])
 
 
 @pytest.mark.parametrize("why", ["why: On se perd.\n", "why:\n  fr: On se perd.\n  es: Uno se pierde.\n"])

@@ -103,11 +103,38 @@ def _is_test(node: Entries) -> bool:
     return any(key.text in TESTS for key, _ in node.entries)
 
 
+_IDS: Mapping[str, tuple[str, ...]] = {
+    "speaker.appositions.office": ("offices",),
+    "speaker.entity": ("people", "organisations"),
+    HELD: ("offices",),
+}
+"""Fields that hold ids, and the blocks of the facts that these stand in."""
+
+
 def json_schema() -> Schema:
-    """The fields in JSON Schema. What a condition on them looks like is left to `factcheck rules test`."""
-    fields: dict[str, object] = {name: {"description": " | ".join(words)} if words else {} for name, words in FIELDS.items()}
-    fields[HELD] = {"type": "object"}
+    """The fields in JSON Schema, with the words or ids that each can be. `#/$defs` names the ids of each block of the facts."""
+    fields: dict[str, object] = {name: _field_schema(name) for name in FIELDS}
+    held = {"office": _some(_value_schema(HELD)), "at": {"anyOf": [{"enum": list(MOMENTS)}, {"type": "string"}]}}
+    fields[HELD] = {"type": "object", "properties": {**held, "not": {"type": "object", "properties": held}}}
     return {"type": "object", "minProperties": 1, "properties": fields, "additionalProperties": False}
+
+
+def _field_schema(name: str) -> Schema:
+    value = _value_schema(name)
+    tests: Schema = {**{key: {} for key in TESTS}, "contains": _some(value)}
+    return {"anyOf": [{"enum": ["present", "absent"]}, _some(value), {"type": "object", "properties": tests}]}
+
+
+def _value_schema(name: str) -> Schema:
+    text: Schema = {"type": "string", "minLength": 1}
+    ids = [{"$ref": f"#/$defs/{block}"} for block in _IDS.get(name, ())]
+    known = FIELDS.get(name)
+    return {"enum": list(known)} if known else {"anyOf": [*ids, text]} if ids else text
+
+
+def _some(value: Schema) -> Schema:
+    """One of them or a list."""
+    return {"anyOf": [value, {"type": "array", "items": value, "minItems": 1}]}
 
 
 # ---------------------------------------------------------------- one field

@@ -8,14 +8,14 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from factcheck import gather, grammar, pipeline, rules, wording
+from factcheck import facts, gather, grammar, pipeline, rules, shipped, wording
 from factcheck.commands import accepted, impacts, reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
 from factcheck.model import Rule
 from factcheck.rules import book as rulebook
 from factcheck.rules import doubts as ruledoubts
-from factcheck.rules import examples
+from factcheck.rules import examples, overlays
 from factcheck.rules import new as newrule
 from factcheck.rules import schema as ruleschema
 from factcheck.waivers import decisions
@@ -85,8 +85,11 @@ def _files(given: Path) -> list[Path]:
     return sorted(file for suffix in rules.SUFFIXES for file in given.rglob(f"*{suffix}")) if given.is_dir() else [given]
 
 
-def _schema(_asked: argparse.Namespace, _language: str) -> int:
-    print(json.dumps(ruleschema.json_schema(), ensure_ascii=False, indent=1))
+def _schema(asked: argparse.Namespace, _language: str) -> int:
+    """With the ids of the facts in force and the rules that can be extended, for an editor to complete."""
+    known = facts.load(gather.sources("facts", asked.facts, find(Path.cwd())))
+    shipped_ones = sorted(f"{overlays.SHIPPED}{path.stem}" for path in shipped.folder("rules").glob("*.yaml"))
+    print(json.dumps(ruleschema.json_schema(known, shipped_ones), ensure_ascii=False, indent=1))
     return 0
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.checks import CHECKS
 from factcheck.facts.page import Schema
 from factcheck.facts.schema import json_schema as facts_schema
 from factcheck.facts.schema import named_ids
+from factcheck.model import Facts
 from factcheck.rules import options
 from factcheck.rules.file import CATEGORIES, REQUIRED, SEVERITIES, STATUSES
 from factcheck.rules.options import TEXT
@@ -22,14 +25,17 @@ _SENTENCES: Schema = {"type": "array", "items": TEXT, "minItems": 1}
 _EXAMPLES: Schema = {"anyOf": [_SENTENCES, {"type": "object", "additionalProperties": _SENTENCES, "minProperties": 1}]}
 
 
-def json_schema() -> dict[str, object]:
-    """A rule is one of the kinds of check, with the options of that kind and no other key; or it extends another rule."""
+def json_schema(known: Facts | None = None, parents: Sequence[str] = ()) -> dict[str, object]:
+    """A rule is one of the kinds of check, with the options of that kind and no other key; or it extends another rule.
+
+    `known`: facts whose ids an editor completes; `parents`: names that can stand after `extends`.
+    """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "factcheck rule",
         "type": "object",
-        "anyOf": [*(_kind(check) for check in sorted(CHECKS)), _OVERLAY],
-        "$defs": {**named_ids(), "shared": {"properties": _shared()}, "given": {**_given()}},
+        "anyOf": [*(_kind(check) for check in sorted(CHECKS)), _overlay(parents)],
+        "$defs": {**named_ids(known), "shared": {"properties": _shared()}, "given": {**_given()}},
     }
 
 
@@ -46,7 +52,9 @@ def _kind(check: str) -> Schema:
     }
 
 
-_OVERLAY: Schema = {"title": "extends", "properties": {"extends": TEXT}, "required": ["extends"]}
+def _overlay(parents: Sequence[str]) -> Schema:
+    name: Schema = {"anyOf": [{"enum": list(parents)}, TEXT]} if parents else TEXT
+    return {"title": "extends", "properties": {"extends": name, "check": {"enum": sorted(CHECKS)}}, "required": ["extends"]}
 
 
 def _shared() -> dict[str, object]:
