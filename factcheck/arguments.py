@@ -114,7 +114,7 @@ def _rules(command: argparse.ArgumentParser) -> None:
 
 
 def _impact(command: argparse.ArgumentParser) -> None:
-    command.add_argument("rule", metavar="RULE", help="the id of a rule in use")
+    command.add_argument("rule", metavar="RULE", help="the id of a rule in use, or a rule file")
     command.add_argument("--corpus", metavar="FOLDER", required=True, help="drafts to try it on")
     command.add_argument("--against", metavar="GIT-REV", help="compare with the rule as it was then (default: with no such rule)")
     command.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="publication date of the drafts (default: their own)")

@@ -21,7 +21,7 @@ def run(asked: argparse.Namespace) -> int:
     loaded = rules.load(gather.sources("rules", asked.rules, find(Path.cwd())))
     rule = next((rule for rule in loaded if rule.id == asked.what), None)
     if rule is None:
-        raise UserError([problem(asked.what, 0, 0, "explain-nothing", what=asked.what)])
+        raise UserError([reading.no_such_rule(asked.what, loaded)])
     print("\n".join(_page(rule, wording.users_language(asked.ui_lang))))
     return 0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from factcheck import gather, pipeline, rules
 from factcheck.commands import reading, revision
 from factcheck.config import find
-from factcheck.errors import UserError, problem
+from factcheck.errors import UserError
 from factcheck.model import Reading, Rule
 from factcheck.rules import impact
 
@@ -19,11 +19,13 @@ from factcheck.rules import impact
 def run(asked: argparse.Namespace, language: str) -> int:
     """The rule against itself at a revision, or against nothing. Raises UserError for an unknown rule or revision."""
     settings = find(Path.cwd())
-    folders = gather.sources("rules", asked.rules, settings)
+    file = Path(asked.rule)
+    folders = (*gather.sources("rules", asked.rules, settings), *([file.parent] if file.is_file() else []))
+    id = file.stem if file.is_file() else asked.rule
     desk = pipeline.open_desk(folders, gather.sources("facts", asked.facts, settings), settings.folder)
-    now = next((rule for rule in desk.rules if rule.id == asked.rule), None)
+    now = next((rule for rule in desk.rules if rule.id == id), None)
     if now is None:
-        raise UserError([problem(asked.rule, 0, 0, "explain-nothing", what=asked.rule)])
+        raise UserError([reading.no_such_rule(id, desk.rules)])
     before = _at(now, asked.against) if asked.against else None
     groups, missing = gather.drafts([asked.corpus], None, asked.date, "")
     reading.complain(missing, asked.ui_lang)

@@ -97,6 +97,12 @@ def as_configured(rules: tuple[Rule, ...], settings: Config) -> tuple[Rule, ...]
     return tuple(_leveled(rule, levels.get(rule.id), settings) for rule in rules if levels.get(rule.id) != "off")
 
 
+def no_such_rule(name: str, rules: Iterable[Rule]) -> Problem:
+    """Nothing is called so: which rule was likely meant."""
+    near = nearest(name, sorted(rule.id for rule in rules))
+    return problem(name, 0, 0, "explain-nothing-near" if near else "explain-nothing", what=name, near=near or "")
+
+
 def _no_rule(name: str, known: Iterable[str], settings: Config) -> Problem:
     near = nearest(name, sorted(known))
     code = "config-unknown-rule-near" if near else "config-unknown-rule"
