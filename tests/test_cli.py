@@ -184,6 +184,21 @@ def test_explain_a_rule_and_a_finding(factcheck: Command, desk: Path) -> None:
     assert factcheck("explain", "nothing-of-the-kind", *ONE_RULE).returncode == 2
 
 
+def test_the_page_of_an_overlay_tells_what_holds_in_the_end(factcheck: Command, desk: Path) -> None:
+    (desk / "rules" / "ours.yaml").write_text("extends: aujourdhui\nreplace+: {vivre sens: vivre}\n", encoding="utf-8")
+    (desk / "factcheck.yaml").write_text("rules: [rules]\nseverity: {ours: note}\n", encoding="utf-8")
+    page = factcheck("explain", "ours").stdout
+    assert page.startswith("ours  (phrase; ") and "; note)\n" in page
+    assert "  extends: aujourdhui\n" in page and "    vivre sens: vivre\n" in page and "  inside_quotations: no\n" in page
+
+
+def test_an_impact_takes_a_rule_file_and_names_the_rule_that_was_meant(factcheck: Command, desk: Path) -> None:
+    done = factcheck("rules", "impact", "rules/aujourdhui.yaml", "--corpus", ".", "--rules", "shipped")
+    assert done.returncode == 0 and "bad.txt:" in done.stdout
+    missed = factcheck("rules", "impact", "aujourdui", "--corpus", ".", "--rules", "rules")
+    assert missed.returncode == 2 and "aujourdhui" in missed.stderr
+
+
 def test_an_accepted_finding_does_not_count_and_a_new_one_does(factcheck: Command, desk: Path) -> None:
     assert factcheck("baseline", "bad.txt", *ONE_RULE).returncode == 0
     options = (*ONE_RULE, "--baseline", "factcheck-baseline.json")

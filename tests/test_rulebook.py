@@ -152,6 +152,23 @@ def test_conditions_that_no_speech_meets_are_doubted(tmp_path: Path, where: str,
 
 
 @pytest.mark.parametrize(
+    "where",
+    [
+        "{cue.lemma: [dire, se plaindre], kind: direct, speaker: absent}",
+        "{content: {at_least: 3, at_most: 9, not: {contains: [paix, trêve]}}, when: present}",
+        "{speaker: {name: {not: {contains: court}}, held: {office: [mayor, judge], at: published}}}",
+        "{speaker.held: {not: {office: mayor, at: 2025-01-24}}, cue.polarity: {not: [affirms, denies]}}",
+    ],
+)
+def test_conditions_are_told_as_a_rule_writes_them(tmp_path: Path, where: str) -> None:
+    (one,) = load(tmp_path, a=re.sub("where: .*", f"where: {where}", NEVER))
+    shown = "\n".join(rulebook.settled(one))
+    assert "mark: cue" in shown
+    text = NEVER.replace(re.findall("where: .*\n", NEVER)[0], "") + shown.replace("suggest: —\n", "")
+    assert load(tmp_path, a=text)[0].options["where"] == one.options["where"]
+
+
+@pytest.mark.parametrize(
     ("narrow", "wide", "shadowed"),
     [
         ("{cue.lemma: dire, speaker: absent}", "{cue.lemma: [nier, dire]}", True),

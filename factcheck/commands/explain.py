@@ -6,23 +6,26 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from factcheck import gather, places, rules, wording
+from factcheck import gather, places, rules, wording, yamlfile
 from factcheck.commands import reading
 from factcheck.config import find
 from factcheck.errors import UserError, problem
 from factcheck.model import Assertion, FactUse, Finding, Reading, Rule, Source, Span
 from factcheck.report import labels, posts
+from factcheck.rules import book
+from factcheck.yamlfile import Entries, Scalar
 
 
 def run(asked: argparse.Namespace) -> int:
     """Raises UserError when no rule and no finding is called so."""
     if asked.what.startswith("v1:") or len(asked.what) > 40:
         return _finding(asked)
-    loaded = rules.load(gather.sources("rules", asked.rules, find(Path.cwd())))
+    settings = find(Path.cwd())
+    loaded = rules.load(gather.sources("rules", asked.rules, settings))
     rule = next((rule for rule in loaded if rule.id == asked.what), None)
     if rule is None:
         raise UserError([reading.no_such_rule(asked.what, loaded)])
-    print("\n".join(_page(rule, wording.users_language(asked.ui_lang))))
+    print("\n".join(_page(rule, dict(settings.severity).get(rule.id), wording.users_language(asked.ui_lang))))
     return 0
 
 
@@ -80,20 +83,31 @@ def _told(said: Assertion, text: str) -> str:
     return f"{said.id}, {said.kind}, {said.frame}: {who} · {cue} ({said.cue.lemma}, {said.cue.polarity})"
 
 
-def _page(rule: Rule, language: str) -> Iterator[str]:
-    """The manual page of a rule is the rule itself, in an order for reading."""
-    yield f"{rule.id}  ({rule.check}; {rule.category}; {rule.severity})"
+def _page(rule: Rule, level: str | None, language: str) -> Iterator[str]:
+    """The manual page of a rule is the rule itself as it works in the end, in an order for reading. `level`: as configured."""
+    severity = wording.say("rules-on-trial", language, {"severity": rule.severity}) if rule.status == "trial" else rule.severity
+    yield f"{rule.id}  ({rule.check}; {rule.category}; {level or severity})"
     yield f"{rule.file}:{rule.line}"
     yield ""
     yield labels.why(rule, language) or "—"
     yield ""
     yield from (f"  {spoken}: {message}" for spoken, message in sorted(rule.message.items()))
-    for name, value in (("owner", rule.owner), ("since", rule.since), ("link", rule.link)):
+    for name, value in (("owner", rule.owner), ("since", rule.since), ("link", rule.link), ("extends", _parent(rule))):
         if value:
             yield f"  {name}: {value}"
+    yield from (f"  {line}" for line in book.settled(rule))
+    yield ""
     for example in rule.examples:
         code = "explain-flags" if example.spans else "explain-passes"
         yield f"  {wording.say(code, language, {})} {_marked(example.text, example.spans)}"
+
+
+def _parent(rule: Rule) -> str:
+    """What the rule's file says that it extends; a shipped rule extends nothing."""
+    path = Path(rule.file)
+    node = yamlfile.parse(path.read_text(encoding="utf-8"), rule.file)[0] if path.is_file() else None
+    named = node.get("extends") if isinstance(node, Entries) else None
+    return named.text if isinstance(named, Scalar) else ""
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck import wording
 from factcheck.checks import CHECKS
+from factcheck.checks.where import Where
 from factcheck.model import Rule
-from factcheck.rules import examples, options
+from factcheck.rules import conditions, examples, options
 from factcheck.rules.examples import Failure
 from factcheck.waivers import decisions
 from factcheck.waivers.decisions import Tally
@@ -64,6 +65,25 @@ def _kind(name: str) -> Iterator[str]:
     yield f"  {options.sentence(CHECKS[name])}"
     yield from (f"  {options.shown(option)}" for option in options.of(name).values())
     yield "  " + " ".join(f"{{{word}}}" for word in options.placeholders(name))
+
+
+def settled(rule: Rule) -> Iterator[str]:
+    """The options of a rule, those that it leaves out with their defaults: what it does in the end, whatever it extends."""
+    for name, value in {**options.defaults(rule.check), **rule.options}.items():
+        if isinstance(value, Where):
+            yield from (f"{name}:", *(f"  {line}" for line in conditions.told(value)))
+        elif isinstance(value, Mapping):
+            yield from (f"{name}:", *(f"  {wrong}: {right}".rstrip() for wrong, right in value.items()))
+        elif isinstance(value, tuple):
+            yield f"{name}: {', '.join(value) or '—'}"
+        else:
+            yield f"{name}: {_scalar(value)}"
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "—" if value in ("", None) else str(value)
 
 
 def outcome(rules: Sequence[Rule], failures: Sequence[Failure], language: str) -> str:

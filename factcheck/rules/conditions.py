@@ -108,3 +108,30 @@ def _implies(one: Condition, other: Condition) -> bool:
 
 def _all(some: Sequence[str], others: Sequence[str]) -> bool:
     return {_plain(word) for word in some} <= {_plain(word) for word in others}
+
+
+# ---------------------------------------------------------------- in words
+
+
+def told(where: Where) -> Iterator[str]:
+    """A line a field, as a rule writes it."""
+    yield from (f"{field}: {_condition(test)}" for field, test in where.tests)
+    for held in where.held:
+        asked = f"{{office: {_some(held.offices)}, at: {held.at}}}"
+        yield f"{HELD}: {f'{{not: {asked}}}' if held.negated else asked}"
+
+
+def _condition(test: Condition) -> str:
+    if test.present is not None:
+        return "present" if test.present else "absent"
+    if test.words:
+        return _some(test.words)
+    numbers = {"at_least": test.at_least, "at_most": test.at_most}
+    parts = [f"contains: {_some(test.contains)}"] if test.contains else []
+    parts += [f"{name}: {number}" for name, number in numbers.items() if number is not None]
+    parts += [f"not: {_condition(test.without)}"] if test.without else []
+    return f"{{{', '.join(parts)}}}"
+
+
+def _some(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"[{', '.join(words)}]"
