@@ -57,6 +57,11 @@ def test_a_rule_is_a_line_of_the_list(tmp_path: Path) -> None:
     ]
 
 
+def test_a_rule_that_is_off_is_listed_as_such(tmp_path: Path) -> None:
+    shown = rulebook.table(load(tmp_path, one=RULE, two=RULE), {}, "en", {"one"})
+    assert [line.split()[2] for line in shown.splitlines()] == ["SEVERITY", "off", "warning"]
+
+
 def test_every_kind_of_check_explains_itself() -> None:
     shown = rulebook.kinds()
     assert [block.splitlines()[0] for block in shown.split("\n\n")] == sorted(CHECKS)

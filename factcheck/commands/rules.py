@@ -30,7 +30,10 @@ def _listing(asked: argparse.Namespace, language: str) -> int:
         sys.stdout.write(rulebook.kinds())
         return 0
     decided = decisions.tally(accepted.decided(find(Path.cwd())))
-    sys.stdout.write(rulebook.table(_in_force(asked), decided, language))
+    loaded = rules.load(gather.sources("rules", asked.rules, find(Path.cwd())))
+    speaking = {rule.id: rule for rule in _in_force(asked)}
+    silent = {rule.id: rule for rule in loaded if rule.id not in speaking}
+    sys.stdout.write(rulebook.table([*speaking.values(), *silent.values()], decided, language, silent))
     return 0
 
 

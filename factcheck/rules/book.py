@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from factcheck import wording
 from factcheck.checks import CHECKS
@@ -19,16 +19,20 @@ _ROUNDS = 4
 """How often a line is mended at most: each round mends what the one before brought to light."""
 
 
-def table(rules: Sequence[Rule], decided: Mapping[str, Tally], language: str) -> str:
+def table(rules: Sequence[Rule], decided: Mapping[str, Tally], language: str, off: Collection[str] = ()) -> str:
     """A line a rule: its id, check, severity, owner, how many sentences it flags and how many it lets pass.
+
+    `off`: the rules that the configuration silences; they are told all the same.
 
     Where reviewers have decided: how many findings they accepted and rejected, and below, which rules should be milder.
     """
     names = ("id", "check", "severity", "owner", "examples", *(["decided"] if decided else []))
     heads = [wording.say(f"rules-head-{name}", language, {}) for name in names]
     ordered = sorted(rules, key=lambda rule: rule.id)
-    rows = [[*_row(rule, language), *([_decided(decided.get(rule.id))] if decided else [])] for rule in ordered]
-    return _aligned([heads, *rows]) + "".join(f"{line}\n" for line in _demotions(ordered, decided, language))
+    rows = [[*_row(rule, language, rule.id in off), *([_decided(decided.get(rule.id))] if decided else [])] for rule in ordered]
+    return _aligned([heads, *rows]) + "".join(
+        f"{line}\n" for line in _demotions([rule for rule in ordered if rule.id not in off], decided, language)
+    )
 
 
 def _decided(counted: Tally | None) -> str:
@@ -43,10 +47,10 @@ def _demotions(rules: Sequence[Rule], decided: Mapping[str, Tally], language: st
             yield wording.say("rules-demote", language, about)
 
 
-def _row(rule: Rule, language: str) -> list[str]:
+def _row(rule: Rule, language: str, off: bool) -> list[str]:
     flagged = sum(bool(example.spans) for example in rule.examples)
     severity = wording.say("rules-on-trial", language, {"severity": rule.severity}) if rule.status == "trial" else rule.severity
-    return [rule.id, rule.check, severity, rule.owner or "—", f"{flagged} + {len(rule.examples) - flagged}"]
+    return [rule.id, rule.check, "off" if off else severity, rule.owner or "—", f"{flagged} + {len(rule.examples) - flagged}"]
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:
