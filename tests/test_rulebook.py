@@ -277,6 +277,12 @@ FORMATTED = [
     ("a: see #3\n", 'a: "see #3"\n'),
     ("a: 'l'eau'\n", 'a: "l\'eau"\n'),
     ('fr: say "no": it\'s off\n', "fr: 'say \"no\": it''s off'\n"),
+    (
+        "flags:\n  - On a dit : oui.\n  # c\npasses:\n- Bien sûr:\n",
+        'flags:\n  - "On a dit : oui."\n  # c\npasses:\n- "Bien sûr:"\n',
+    ),
+    ('passes:\n  fr:\n    - Voir "a": b\n', "passes:\n  fr:\n    - 'Voir \"a\": b'\n"),
+    ("flags:\n  - a: b\n    c\ngiven:\n  - a: b\n", "flags:\n  - a: b\n    c\ngiven:\n  - a: b\n"),
     ("cafe\u0301: b\r\n", "café: b\n"),
     ("# one\na: |\n  b: c: d #e\n\n  -f\n", "# one\na: |\n  b: c: d #e\n\n  -f\n"),
 ]
@@ -287,7 +293,22 @@ def test_what_must_be_quoted_is_quoted_and_comments_stay(text: str, expected: st
     assert rulebook.formatted(text) == expected
 
 
-LINES = ["a: b", "- c", "fr: d : e", "# f", "a:b", "-g", "  h: 'i'j'", "\u00a0k", "", "l: |", "  m #n"]
+LINES = [
+    "a: b",
+    "- c",
+    "fr: d : e",
+    "# f",
+    "a:b",
+    "-g",
+    "  h: 'i'j'",
+    "\u00a0k",
+    "",
+    "l: |",
+    "  m #n",
+    "flags:",
+    "  - n : o",
+    "- p:",
+]
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=8))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -14,6 +16,7 @@ from factcheck.rules.examples import Failure
 from factcheck.waivers import decisions
 from factcheck.waivers.decisions import Tally
 from factcheck.yamlfile import traps as yamltraps
+from factcheck.yamlfile.values import quoted
 
 _ROUNDS = 4
 """How often a line is mended at most: each round mends what the one before brought to light."""
@@ -111,5 +114,21 @@ def formatted(text: str) -> str:
         before, done = done, yamltraps.find(done)[1]
         if done == before:
             break
-    lines = done.split("\n")
-    return "\n".join(line.rstrip(" \t") for line in lines).rstrip("\n") + "\n"
+    lines = [line.rstrip(" \t") for line in done.split("\n")]
+    return "\n".join(_examples_quoted(lines)).rstrip("\n") + "\n"
+
+
+_EXAMPLES = re.compile(r"(?:flags|passes)[+-]?:$")
+_HEAD = re.compile(r"[^\s#-]")
+_TWO_IN_ONE = re.compile(r"( *- +)(?![\"'\[{|>&*!%@`#?:-])(?!.* #)(.*?:(?: .*)?)")
+"""An item that a colon makes a key and a value of."""
+
+
+def _examples_quoted(lines: Sequence[str]) -> Iterator[str]:
+    """An example is a sentence, whatever colons are in it: only here is it known that no key is meant."""
+    within = False
+    for line, next_line in itertools.pairwise((*lines, "")):
+        within = bool(_EXAMPLES.match(line)) if _HEAD.match(line) else within
+        item = _TWO_IN_ONE.fullmatch(line) if within else None
+        alone = item and len(next_line) - len(next_line.lstrip(" ")) < len(item[1]) - 1
+        yield f"{item[1]}{quoted(item[2])}" if item and alone else line

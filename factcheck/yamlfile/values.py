@@ -108,10 +108,10 @@ def skip(line: str, at: int) -> int:
 
 def _in_quotes(line: str, at: int) -> str:
     """The line with all that stands from `at` on read as text."""
-    return line[:at] + _string(line[at:].rstrip())
+    return line[:at] + quoted(line[at:].rstrip())
 
 
-def _string(text: str) -> str:
+def quoted(text: str) -> str:
     """The text between double quotation marks; between single ones where it holds what those would have to escape."""
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
@@ -164,7 +164,7 @@ def _quoted(state: State, line: str, at: int) -> str:
     mended = after_quote(state, line, at + 1)
     text = line.rstrip()
     if len(state.traps) > before and text.endswith(mark) and len(text) > at + 1:
-        return line[:at] + _string(text[at + 1 : -1])
+        return line[:at] + quoted(text[at + 1 : -1])
     return mended
 
 
