@@ -192,6 +192,15 @@ def test_the_page_of_an_overlay_tells_what_holds_in_the_end(factcheck: Command, 
     assert "  extends: aujourdhui\n" in page and "    vivre sens: vivre\n" in page and "  inside_quotations: no\n" in page
 
 
+def test_a_rule_is_tested_beside_those_in_use(factcheck: Command, desk: Path) -> None:
+    (desk / "factcheck.yaml").write_text("rules: [rules]\n", encoding="utf-8")
+    (desk / "other.yaml").write_text(RULE, encoding="utf-8")
+    done = factcheck("rules", "test", "other.yaml")
+    assert done.returncode == 0 and "aujourdhui" in done.stderr and len(done.stderr.splitlines()) == 1
+    (desk / "rules" / "broken.yaml").write_text("check: nothing\n", encoding="utf-8")
+    assert factcheck("rules", "test", "other.yaml").returncode == 0
+
+
 def test_an_impact_takes_a_rule_file_and_names_the_rule_that_was_meant(factcheck: Command, desk: Path) -> None:
     done = factcheck("rules", "impact", "rules/aujourdhui.yaml", "--corpus", ".", "--rules", "shipped")
     assert done.returncode == 0 and "bad.txt:" in done.stdout

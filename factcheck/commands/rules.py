@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from factcheck import facts, gather, grammar, pipeline, rules, shipped, wording
 from factcheck.commands import accepted, impacts, reading
 from factcheck.config import find
-from factcheck.errors import UserError, problem
+from factcheck.errors import Problem, UserError, problem
 from factcheck.model import Rule
 from factcheck.rules import book as rulebook
 from factcheck.rules import doubts as ruledoubts
@@ -42,8 +42,25 @@ def _test(asked: argparse.Namespace, language: str) -> int:
     loaded = _in_force(asked)
     failures = [failure for rule in loaded for failure in examples.run(rule, pipeline.example)]
     print(rulebook.outcome(loaded, failures, language), end="")
-    reading.complain(ruledoubts.find(loaded, grammar.languages()), asked.ui_lang)
+    reading.complain(_doubts(loaded, _neighbours(asked, loaded)), asked.ui_lang)
     return int(bool(failures))
+
+
+def _doubts(loaded: Sequence[Rule], neighbours: Sequence[Rule]) -> list[Problem]:
+    """The doubts about these rules, beside their neighbours too; what is doubtful of those alone is not asked for."""
+    known = set(ruledoubts.find(neighbours, grammar.languages()))
+    return [doubt for doubt in ruledoubts.find((*loaded, *neighbours), grammar.languages()) if doubt not in known]
+
+
+def _neighbours(asked: argparse.Namespace, loaded: Sequence[Rule]) -> list[Rule]:
+    """The rules in use beside those of the paths. One that cannot be read is no fault of theirs: then there are none."""
+    if not asked.paths:
+        return []
+    tested = {rule.id for rule in loaded}
+    try:
+        return [rule for rule in rules.load(gather.sources("rules", asked.rules, find(Path.cwd()))) if rule.id not in tested]
+    except UserError:
+        return []
 
 
 def _new(asked: argparse.Namespace, language: str) -> int:
