@@ -383,6 +383,10 @@ class Facts:
     held_by: Mapping[str, tuple[tuple[str, Spell], ...]] = field(default_factory=dict)
     """An office to the people who held it, each with the time in it, in order of their files."""
     currencies: Mapping[str, Currency] = field(default_factory=dict)
+    family_name_first: tuple[str, ...] = ()
+    """The people whose family name comes first."""
+    name_words: Mapping[str, None] = field(default_factory=dict)
+    """Every word with a capital in a name of a person, in any language, wrong ones among them."""
 
 
 @dataclass(frozen=True, slots=True)

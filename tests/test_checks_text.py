@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from factcheck import document, grammar
 from factcheck.checks import CHECKS
 from factcheck.checks.scene import Scene
+from factcheck.facts.ids import name_words
 from factcheck.model import Assertion, Conflict, Country, Cue, Draft, Facts, Named, NotChecked, Origin, Person, Speaker
 
 TEXT = ("apposition_comma", "doubled_stop", "glued_words", "missing_blank", "missing_that", "quotation_marks", "quotation_scope",
@@ -28,7 +29,9 @@ def _facts() -> Facts:
     person = Person(_named("paul-delorme", name), None, "m", None, None, False, None, ())
     people = {"fr": ("Valdorien", "Valdorienne"), "en": ("Valdorian",), "es": ("valdoriano", "valdoriana")}
     country = Country(_named("vdr", {"fr": ("Valdorie",), "en": ("Valdoria",), "es": ("Valdoria",)}), people, {}, {}, {})
-    return Facts({}, 120, {}, {"paul-delorme": person}, {}, {}, {"vdr": country}, {}, {}, {}, "sha256:")
+    words = dict.fromkeys(name_words(person.named))
+    known = {"paul-delorme": person}
+    return Facts({}, 120, {}, known, {}, {}, {"vdr": country}, {}, {}, {}, "sha256:", name_words=words)
 
 
 FACTS = _facts()

@@ -47,9 +47,9 @@ def _given(scene: Scene) -> Mapping[str, Person]:
     """Given names that only one of the known people bears."""
     language = scene.document.language
     found: dict[str, list[Person]] = {}
-    for person in scene.facts.people.values():
+    for person in (scene.facts.people[id] for id in scene.facts.family_name_first):
         names, shorts = person.named.name.get(language, ()), person.named.short.get(language, ())
-        if person.family_name_first and names and shorts and names[0].startswith(shorts[0] + " "):
+        if names and shorts and names[0].startswith(shorts[0] + " "):
             found.setdefault(names[0].removeprefix(shorts[0] + " "), []).append(person)
     return {name: people[0] for name, people in found.items() if len(people) == 1}
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict, Facts, Named
+from factcheck.facts.ids import name_words
+from factcheck.model import Conflict, Facts
 
 PLACEHOLDERS = ("head", "tail")
 
@@ -40,22 +41,22 @@ def glued_words(scene: Scene) -> Iterator[Conflict]:
 
 def cut(word: str, scene: Scene) -> tuple[str, str] | None:
     """The two words that `word` is made of: a known form and a function word behind or before it. None when it is one word."""
-    forms = _forms(_Known(id(scene.facts), scene.facts))
-    if len(word) < _SHORTEST + 2 or word in forms or word.lower() in forms:
+    known = _known(_Known(id(scene.facts), scene.facts))
+    if len(word) < _SHORTEST + 2 or known(word) or known(word.lower()):
         return None
     behind = scene.grammar.words["glued_behind"]
     for tail in behind:
         head = word.removesuffix(tail)
-        if head != word and head in forms and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
+        if head != word and known(head) and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
             return head, tail
     for at in range(len(word) - _VERB, _SHORTEST - 1, -1):
-        if word[:at] in forms and word[:at][0].isupper() and _verb(scene, word[at:]) and _alone(scene, word[:at]):
+        if known(word[:at]) and word[:at][0].isupper() and _verb(scene, word[at:]) and _alone(scene, word[:at]):
             return word[:at], word[at:]
     for front in (*scene.grammar.words["glued_before"], *scene.grammar.words["title_nouns"]):
         rest = word.removeprefix(front)
-        if rest != word and rest[:1].isupper() and rest in forms:
+        if rest != word and rest[:1].isupper() and known(rest):
             return front, rest
-    return _two_names(word, forms)
+    return _two_names(word, known)
 
 
 def _alone(scene: Scene, name: str) -> bool:
@@ -67,11 +68,11 @@ def _verb(scene: Scene, word: str) -> bool:
     return word in scene.grammar.lexicon.sayings or word in scene.grammar.words["finite_verbs"]
 
 
-def _two_names(word: str, forms: frozenset[str]) -> tuple[str, str] | None:
+def _two_names(word: str, known: Callable[[str], bool]) -> tuple[str, str] | None:
     """Two known forms, the second with its capital: `kestrienIlia`."""
     for found in _INNER_CAPITAL.finditer(word):
         head, tail = word[: found.end() - 1], word[found.end() - 1 :]
-        if head in forms and tail in forms:
+        if known(head) and known(tail):
             return head, tail
     return None
 
@@ -85,13 +86,14 @@ class _Known:
 
 
 @lru_cache(maxsize=16)
-def _forms(known: _Known) -> frozenset[str]:
-    """Every single word of four letters or more in a name, in any language: a slip is often left from the original."""
-    facts = known.facts
-    named = [entry.named for table in (facts.people, facts.countries, facts.organisations) for entry in table.values()]
-    names = {word for one in named for form in _names(one) for word in form.split() if word[:1].isupper()}
+def _known(of: _Known) -> Callable[[str], bool]:
+    """Whether a word of four letters or more stands in a name, in any language: a slip is often left from the original."""
+    facts = of.facts
+    named = [entry.named for table in (facts.countries, facts.organisations) for entry in table.values()]
+    names = {word for one in named for word in name_words(one)}
     capitals = {form for country in facts.countries.values() for forms in country.capital.values() for form in forms}
-    return frozenset(form for form in (names | capitals | _peoples(facts)) if len(form) >= _SHORTEST and form.isalpha())
+    forms = names | capitals | _peoples(facts)
+    return lambda word: len(word) >= _SHORTEST and word.isalpha() and (word in forms or word in facts.name_words)
 
 
 def _peoples(facts: Facts) -> frozenset[str]:
@@ -100,12 +102,3 @@ def _peoples(facts: Facts) -> frozenset[str]:
     forms = {form for table in tables for some in table.values() for form in some}
     many = {form + "s" for form in forms if not form.endswith(("s", "x"))}
     return frozenset(form for one in forms | many for form in (one, one.lower()))
-
-
-def _names(named: Named) -> Iterator[str]:
-    right: tuple[Mapping[str, tuple[str, ...]], ...] = (named.name, named.short, named.also)
-    for forms in right:
-        for some in forms.values():
-            yield from some
-    for wrong in named.wrong.values():
-        yield from wrong

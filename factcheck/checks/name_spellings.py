@@ -56,7 +56,7 @@ def _spelt(scene: Scene) -> Mapping[tuple[str, str], list[_Spelling]]:
         key = _key(mention)
         if key:
             found[key].extend(_words(scene, mention))
-    by_word = _by_word(scene) if found else {}
+    by_word = _by_word(scene, [id for kind, id in found if kind == "person"])
     for glued in glued_words(scene) if found else ():
         for word in glued.values.values():
             for key in by_word.get(word, ()):
@@ -70,11 +70,11 @@ def _key(mention: Mention) -> tuple[str, str] | None:
     return (mention.kind, mention.ids[0]) if named and len(mention.ids) == 1 and mention.form != "demonym" else None
 
 
-def _by_word(scene: Scene) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """The last word of every name of a person, in any language, to those who bear it."""
+def _by_word(scene: Scene, ids: Sequence[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The last word of every name of these people, in any language, to those who bear it."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for id, person in scene.facts.people.items():
-        for word in dict.fromkeys(form.split()[-1] for forms in _all_forms(person.named) for form in forms):
+    for id in ids:
+        for word in dict.fromkeys(form.split()[-1] for forms in _all_forms(scene.facts.people[id].named) for form in forms):
             found[word].append(("person", id))
     return found
 

@@ -47,5 +47,5 @@ def _who(assertion: Assertion) -> str | None:
 def _relays(scene: Scene) -> Mapping[str, Person]:
     """Whoever is spoken for, to the person who speaks for them in this draft."""
     speakers = {_who(assertion) for assertion in scene.assertions}
-    people = (person for id, person in scene.facts.people.items() if id in speakers)
+    people = (person for id in sorted(filter(None, speakers)) if (person := scene.facts.people.get(id)))
     return {person.speaks_for: person for person in people if person.speaks_for in scene.facts.people and person.speaks_for}

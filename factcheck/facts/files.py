@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePath
 from typing import Any, cast
 
-from factcheck import cache, shipped, yamlfile
+from factcheck import cache, packed, shipped, yamlfile
 from factcheck.errors import Problem, UserError, problem
 from factcheck.facts import ids as facts_ids
 from factcheck.facts import schema as facts_schema
@@ -77,7 +77,8 @@ def _build(layers: Sequence[Sequence[tuple[str, bytes]]]) -> Facts:
     problems = problems or list(facts_ids.nameless(known))
     if problems:
         raise UserError(problems)
-    return replace(known, digest=cache.digest(data for files in layers for _, data in files))
+    digest = cache.digest(data for files in layers for _, data in files)
+    return replace(known, people=packed.pack(known.people), name_words=packed.pack(known.name_words), digest=digest)
 
 
 def _joined(layers: Sequence[Sequence[tuple[str, bytes]]]) -> tuple[Facts, list[Page], list[Problem]]:
@@ -215,7 +216,14 @@ def _facts(layer: _Layer) -> Facts:
     blocks = cast(dict[str, Any], layer.blocks)
     after = _STALE_AFTER if layer.stale_after is None else layer.stale_after
     made = Facts(sources=layer.sources, stale_after=after, **blocks, digest="", checked=layer.checked)
-    return replace(made, held_by=_holders(made))
+    return _looked_up(made)
+
+
+def _looked_up(facts: Facts) -> Facts:
+    """With what is asked of all people at once, told once."""
+    first = tuple(id for id, person in facts.people.items() if person.family_name_first)
+    words = dict.fromkeys(word for person in facts.people.values() for word in facts_ids.name_words(person.named))
+    return replace(facts, held_by=_holders(facts), family_name_first=first, name_words=words)
 
 
 def _holders(facts: Facts) -> Mapping[str, tuple[tuple[str, Spell], ...]]:
@@ -240,7 +248,7 @@ def _overlay(below: Facts, layer: _Layer) -> Facts:
         checked=layer.checked or below.checked,
         stale_after=below.stale_after if layer.stale_after is None else layer.stale_after,
     )
-    return replace(made, held_by=_holders(made))
+    return _looked_up(made)
 
 
 def _laid(old: Any, new: Any) -> Any:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from factcheck.errors import Problem, problem
 from factcheck.facts import codes
 from factcheck.facts import schema as facts_schema
 from factcheck.facts.page import Page, Reference, nearest
 from factcheck.facts.schema import BLOCKS
-from factcheck.model import Facts, KnownQuote
+from factcheck.model import Facts, KnownQuote, Named
 
 FREE = frozenset({"memory", "none", "unknown"})
 """Ids that stand for no entry: no source, no depositary, nobody knows."""
@@ -42,3 +43,10 @@ def nameless(facts: Facts) -> Iterator[Problem]:
             if not facts_schema.said(entry):
                 origin = entry.origin if isinstance(entry, KnownQuote) else entry.named.origin
                 yield problem(origin.file, origin.line, origin.column, "facts-missing-key", key=block.required, id=id)
+
+
+def name_words(named: Named) -> Iterator[str]:
+    """The words with a capital in every form of a name, in any language, wrong ones too."""
+    right: tuple[Mapping[str, tuple[str, ...]], ...] = (named.name, named.short, named.also)
+    forms = chain((form for by in right for some in by.values() for form in some), chain.from_iterable(named.wrong.values()))
+    return (word for form in forms for word in form.split() if word[:1].isupper())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias, TypeVar
 
 import ahocorasick_rs
 
-from factcheck import cache
+from factcheck import cache as disk
 from factcheck import grammar as grammars
 from factcheck.grammar import Grammar
 from factcheck.mentions import beside, forms, hits, likeliest, near
@@ -18,6 +20,9 @@ from factcheck.mentions.hits import Ground, Hit, Lookup, Words
 from factcheck.mentions.meanings import Kept, Meaning, Meant
 from factcheck.mentions.near import Names
 from factcheck.model import Document, FactKind, Facts, Language, Mention
+from factcheck.packed import SMALL, Packed
+
+T = TypeVar("T")
 
 _ORDER: tuple[FactKind, ...] = ("person", "office", "treaty", "organisation", "country", "currency", "act", "event", "quote")
 """Where the same words name things of several kinds, each is a mention of its own, in this order."""
@@ -26,28 +31,76 @@ _APPOSITION = 25
 """Characters between a person and a title that may still belong together: a comma, an article, `ancien`."""
 
 
+Known: TypeAlias = Mapping[str, tuple[Kept, ...]]
+"""The bare small letters of forms to all forms that have them."""
+Search: TypeAlias = tuple[Any, Lookup]
+"""What finds forms in a text, and what tells their meanings."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Every form of the facts in one language, ready for one pass over a text."""
 
     facts: Facts
     language: Language
-    automaton: Any
-    lookup: Lookup
+    search: Callable[[str], Search]
+    """For a text in bare small letters."""
     words: Words
     beside: Beside
-    given: Mapping[str, frozenset[str]]
+    given: Callable[[str], frozenset[str]]
     names: Names
 
 
 def index(facts: Facts, language: Language, grammar: Grammar) -> Index:
     """Built once for a run and a language: linear in the number of forms, which are kept in the cache."""
-    known = _forms(facts, language, grammar)
-    automaton = ahocorasick_rs.AhoCorasick(list(known), store_patterns=False)
-    given = {id: forms.given_names(person) for id, person in facts.people.items()}
-    names = near.names(facts, language)
+    known = _kept("forms", facts, language, lambda: _by_first_word(forms.all_of(facts, language, grammar)))
+    parts = _kept("names", facts, language, lambda: near.parts(facts, language))
+    words = hits.words(grammar)
     around = beside.words(facts, language, grammar)
-    return Index(facts, language, automaton, _lookup(tuple(known.values()), grammar), hits.words(grammar), around, given, names)
+    given = cache(lambda id: forms.given_names(facts.people[id]) if id in facts.people else frozenset())
+    return Index(facts, language, _search(known, words, grammar), words, around, given, near.names(facts, language, parts))
+
+
+def _kept(name: str, facts: Facts, language: Language, build: Callable[[], T]) -> T:
+    """Facts without a digest, those of a rule's example, are few and change with the rule."""
+    if not facts.digest:
+        return build()
+    content = disk.digest(part.encode() for part in (facts.digest, grammars.digest(), language))
+    return disk.remember(f"{name}_{language}", content, build)
+
+
+def _by_first_word(known: Known) -> Known | Packed[Known]:
+    """Many forms are kept by their first words, so that those alone are read whose first word stands in a text."""
+    if len(known) <= SMALL:
+        return known
+    found: dict[str, dict[str, tuple[Kept, ...]]] = {}
+    for letters, kept in known.items():
+        opening = _WORD.match(letters)
+        found.setdefault(opening[0] if opening else "", {})[letters] = kept
+    return Packed[Known](found)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _search(known: Known | Packed[Known], words: Words, grammar: Grammar) -> Callable[[str], Search]:
+    """The search for any text, or one for each where there are too many forms for that."""
+    if not isinstance(known, Packed):
+        whole = _automaton(known, grammar)
+        return lambda _: whole
+    return lambda text: _automaton(_standing(text, known, words), grammar)
+
+
+def _standing(text: str, known: Packed[Known], words: Words) -> Known:
+    """The forms whose first word is in the text; it may be glued to a prefix."""
+    found = set(_WORD.findall(text))
+    found.update(word.removeprefix(prefix) for prefix in words.glued for word in tuple(found) if word.startswith(prefix))
+    opened = (known.get(word, {}) for word in ("", *sorted(found)))
+    return {letters: kept for some in opened for letters, kept in some.items()}
+
+
+def _automaton(known: Known, grammar: Grammar) -> Search:
+    return ahocorasick_rs.AhoCorasick(list(known), store_patterns=False), _lookup(tuple(known.values()), grammar)
 
 
 def _lookup(known: Sequence[Sequence[Kept]], grammar: Grammar) -> Lookup:
@@ -62,18 +115,10 @@ def _lookup(known: Sequence[Sequence[Kept]], grammar: Grammar) -> Lookup:
     return lookup
 
 
-def _forms(facts: Facts, language: Language, grammar: Grammar) -> Mapping[str, tuple[Kept, ...]]:
-    """Facts without a digest, those of a rule's example, are few and change with the rule."""
-    if not facts.digest:
-        return forms.all_of(facts, language, grammar)
-    content = cache.digest(part.encode() for part in (facts.digest, grammars.digest(), language))
-    return cache.remember(f"forms_{language}", content, lambda: forms.all_of(facts, language, grammar))
-
-
 def find(document: Document, index: Index) -> tuple[Mention, ...]:
     """Everybody and everything of the facts that the document names. Linear in its length."""
     folded = fold(document.text)
-    found = hits.scan(index.automaton, index.lookup, Ground(document, folded, index.words, index.given))
+    found = hits.scan(index.search, Ground(document, folded, index.words, index.given))
     exact = tuple(_mentions(folded, found, index))
     missed = near.find(folded.text, found, index.names, index.facts)
     mentions = (*exact, *(replace(mention, span=folded.span(*mention.span)) for mention in missed))

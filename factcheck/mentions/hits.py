@@ -85,7 +85,7 @@ class Ground:
     document: Document
     folded: Folded
     words: Words
-    given: Mapping[str, frozenset[str]]
+    given: Callable[[str], frozenset[str]]
     """A person to the first names of theirs in any language."""
     headlines: dict[Span, bool] = field(default_factory=dict)
     """Sentences to whether most of their words have a capital: told once for each."""
@@ -95,12 +95,14 @@ Lookup: TypeAlias = Callable[[int, str], Meant | None]
 """The number of what was found and the words that stand there, to what they mean when written so."""
 
 
-def scan(automaton: Any, lookup: Lookup, ground: Ground) -> tuple[Hit, ...]:
+def scan(search: Callable[[str], tuple[Any, Lookup]], ground: Ground) -> tuple[Hit, ...]:
     """Every form in the text, longest first, without those that are part of another word, address or name."""
     text = ground.folded.text
     areas = sorted(_areas(ground))
     starts = [start for start, _ in areas]
-    matches = automaton.find_matches_as_indexes(bare_small(text), True)
+    small = bare_small(text)
+    automaton, lookup = search(small)
+    matches = automaton.find_matches_as_indexes(small, True)
     found = (_bounded(text, lookup, match, ground.words) for match in matches)
     hits = [hit for hit in found if hit and not _within(hit, areas, starts)]
     chosen = tuple(_longest(hits))
@@ -186,7 +188,7 @@ def _ruled_out(meaning: Meaning, left: tuple[str, ...], right: str, ground: Grou
         return True
     if not bare and meaning.form in ("name", "also", "wrong") and meaning.kind == "person":
         return False
-    if left and not any(word in given.split() for word in left for given in ground.given.get(meaning.id, ())):
+    if left and not any(word in given.split() for word in left for given in ground.given(meaning.id)):
         return True
     return bool(right)
 

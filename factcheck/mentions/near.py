@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
+from typing import TypeAlias
 
 from factcheck.mentions.folding import bare, fold_form
 from factcheck.mentions.hits import Hit
 from factcheck.mentions.meanings import Meaning, Meant
 from factcheck.model import Facts, Language, Mention, Person
+from factcheck.packed import pack
 
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w'-]++"
 """A word with a capital."""
@@ -34,28 +37,36 @@ class Names:
 
     by_given: Mapping[str, tuple[str, ...]]
     by_surname: Mapping[str, tuple[str, ...]]
-    full: Mapping[str, tuple[tuple[str, str], ...]]
+    full: Callable[[str], tuple[tuple[str, str], ...]]
     """A person to the pairs of first name and surname in this language."""
-    right: frozenset[str]
+    right: Mapping[str, None]
     run: re.Pattern[str]
     """Words with a capital in a row, the small words of known surnames between them; the group is there for two and more."""
 
 
-def names(facts: Facts, language: Language) -> Names:
+Parts: TypeAlias = tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]], Mapping[str, None], tuple[str, ...]]
+"""By first name, by surname, what is right in any language, the small words of surnames: what of `Names` is kept in the cache."""
+
+
+def names(facts: Facts, language: Language, parts: Parts) -> Names:
+    by_given, by_surname, right, small = parts
+    between = f"(?:(?:{'|'.join(map(re.escape, small))}) )*+" if small else ""
+    run = re.compile(rf"{_FIRST}(?: {between}({_NAME}))*+", re.DOTALL)
+    return Names(by_given, by_surname, cache(lambda id: tuple(_pairs(facts.people[id], language))), right, run)
+
+
+def parts(facts: Facts, language: Language) -> Parts:
+    """Linear in the number of people."""
     by_given: dict[str, list[str]] = {}
     by_surname: dict[str, list[str]] = {}
-    full: dict[str, tuple[tuple[str, str], ...]] = {}
-    right: set[str] = set()
+    right: dict[str, None] = {}
     for id, person in facts.people.items():
-        right.update(fold_form(form).lower() for form in _forms(person))
-        full[id] = tuple(_pairs(person, language))
-        for given, surname in full[id]:
+        right.update(dict.fromkeys(fold_form(form).lower() for form in _forms(person)))
+        for given, surname in _pairs(person, language):
             by_given.setdefault(given.lower(), []).append(id)
             by_surname.setdefault(surname.lower(), []).append(id)
     small = {word for surname in by_surname for word in surname.split()[:-1]}
-    between = f"(?:(?:{'|'.join(map(re.escape, sorted(small)))}) )*+" if small else ""
-    run = re.compile(rf"{_FIRST}(?: {between}({_NAME}))*+", re.DOTALL)
-    return Names(_frozen(by_given), _frozen(by_surname), full, frozenset(right), run)
+    return pack(_frozen(by_given)), pack(_frozen(by_surname)), pack(right), tuple(sorted(small))
 
 
 def _frozen(found: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
@@ -82,7 +93,7 @@ def _pairs(person: Person, language: Language) -> Iterator[tuple[str, str]]:
 
 def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator[Mention]:
     """Near misses, their spans in the folded text."""
-    if not known.full:
+    if not facts.people:
         return
     starts = [hit.start for hit in hits]
     told: set[int] = set()
@@ -156,7 +167,7 @@ def _closest(ids: Iterable[str], known: Names, written: str, which: int) -> Iter
             " ".join(pair),
         )
         for id in ids
-        for pair in known.full[id]
+        for pair in known.full(id)
         if abs(len(pair[which]) - len(written)) <= allowed
     ]
     best = min((score for score, _, _ in scored), default=allowed + 1)
@@ -198,4 +209,4 @@ def _nearly(meaning: Meaning, written: str, known: Names, facts: Facts) -> Itera
     if meaning.kind == "office":
         ids = dict.fromkeys(id for id, _ in facts.held_by.get(meaning.id, ()))
         for id, name in _closest(ids, known, written, 1):
-            yield id, next((pair[1] for pair in known.full[id] if name.endswith(pair[1])), name)
+            yield id, next((pair[1] for pair in known.full(id) if name.endswith(pair[1])), name)
