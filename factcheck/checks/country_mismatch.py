@@ -25,6 +25,9 @@ def country_mismatch(scene: Scene, *, of: Literal["person", "capital"]) -> Itera
 
 # ---------------------------------------------------------------- people
 
+_BEFORE = 400
+"""Characters before a title alone in which its bearer is named."""
+
 
 def _people(scene: Scene) -> Iterator[Conflict]:
     full = titled.named_in_full(scene)
@@ -33,6 +36,24 @@ def _people(scene: Scene) -> Iterator[Conflict]:
         if named is not None and len(pair.people) == 1 and pair.office.status in ("sitting", "former"):
             yield from _elsewhere(scene, pair, named, pair.people[0] in full)
     yield from _of_a_people(scene)
+    yield from _of_one_before(scene)
+
+
+def _of_one_before(scene: Scene) -> Iterator[Conflict]:
+    """`Untel …. The Valtorian president …`: the title alone, whose only bearer near is of the other country."""
+    paired = {pair.office.span for pair in titled.pairs(scene)}
+    for office in scene.mentions:
+        named = scene.facts.countries.get(office.country or "") if office.kind == "office" and office.span not in paired else None
+        if named is None or office.ids or office.status != "sitting":
+            continue
+        before = around.mentions_within(scene, (max(0, office.span[0] - _BEFORE), office.span[0]))
+        people = {one.ids[0] for one in before if one.kind == "person" and len(one.ids) == 1}
+        held = [(id, post) for id in sorted(people) if (post := whose.same_title_elsewhere(scene, id, office))]
+        for person, post in held if len(held) == 1 else ():
+            country = scene.facts.countries.get(facts.country(scene.facts, post) or "")
+            if country and _alike(named, country):
+                spell = next(one for one in reversed(scene.facts.people[person].spells) if one.office == post)
+                yield _conflict(scene, office.span, person, spell, (named, country), "note")
 
 
 def _of_a_people(scene: Scene) -> Iterator[Conflict]:
