@@ -12,6 +12,9 @@ from factcheck.model import Assertion, Conflict, Severity, Span
 
 PLACEHOLDERS = ("speaker", "by", "date", "text")
 
+_CLOSED = 5
+"""Characters behind a quotation's words, past its stop and its mark, where the next sentence has begun."""
+
 
 def quote_speaker(scene: Scene) -> Iterator[Conflict]:
     """Known words given to somebody else. {speaker}: to whom the draft gives them; {by}: who said them; {date}: when.
@@ -22,25 +25,45 @@ def quote_speaker(scene: Scene) -> Iterator[Conflict]:
     them, it is a warning at most: somebody may have repeated the words.
     """
     for same in quoted.known(scene):
-        speaker = quoted.speaker(scene, same.assertion) if same.assertion else None
-        if same.assertion is None or speaker is None or speaker[0] == same.quote.by or same.quote.by not in scene.facts.people:
+        if same.assertion is None:
+            yield from _with_these_words(scene, same)
             continue
-        yield Conflict(
-            _place(same.assertion, same.span),
-            fact=facts.use(
-                scene.facts, same.quote.origin, same.quote.id, scene.date, valid=same.quote.date.text if same.quote.date else ""
-            ),
-            exact=same.shared >= quoted.MANY,
-            confidence="high" if same.shared >= quoted.MANY else "medium",
-            ceiling=_ceiling(scene, same.assertion, same),
-            assertion=same.assertion.id,
-            values={
-                "speaker": speaker[1],
-                "by": entries.person(scene, same.quote.by),
-                "date": worded.date(scene.grammar, same.quote.date),
-                "text": same.quote.text[scene.document.language],
-            },
-        )
+        speaker = quoted.speaker(scene, same.assertion)
+        if speaker is None or speaker[0] == same.quote.by or same.quote.by not in scene.facts.people:
+            continue
+        yield _conflict(scene, same, _place(same.assertion, same.span), speaker[1], _ceiling(scene, same.assertion, same))
+
+
+def _with_these_words(scene: Scene, same: Same) -> Iterator[Conflict]:
+    """`« … » With these words Untel …`: a quotation by itself, and the one person of the sentence that takes it up."""
+    sentence = around.sentence(scene, same.span[1] + _CLOSED)
+    text = scene.document.text[max(sentence[0], same.span[1]) : sentence[1]].lower()
+    if sentence[0] < same.span[1] - 1 or not any(words in text for words in scene.grammar.words["these_words"]):
+        return
+    people = [one for one in around.mentions_within(scene, sentence) if one.kind == "person"]
+    named = {id for one in people for id in one.ids}
+    if len(named) == 1 and same.quote.by in scene.facts.people and same.quote.by not in named:
+        (id,) = named
+        place = same.span[0], people[0].span[1]
+        yield _conflict(scene, same, place, entries.person(scene, id), "warning")
+
+
+def _conflict(scene: Scene, same: Same, place: Span, speaker: str, ceiling: Severity) -> Conflict:
+    date = same.quote.date
+    return Conflict(
+        place,
+        fact=facts.use(scene.facts, same.quote.origin, same.quote.id, scene.date, valid=date.text if date else ""),
+        exact=same.shared >= quoted.MANY,
+        confidence="high" if same.shared >= quoted.MANY else "medium",
+        ceiling=ceiling,
+        assertion=same.assertion.id if same.assertion else None,
+        values={
+            "speaker": speaker,
+            "by": entries.person(scene, same.quote.by),
+            "date": worded.date(scene.grammar, date),
+            "text": same.quote.text[scene.document.language],
+        },
+    )
 
 
 def _place(assertion: Assertion, span: Span) -> Span:
