@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from tests.reading import split
 
 SENTENCES = [
+    ("Brenov, 20 nov (AGR).- La nieve sigue.", ["Brenov, 20 nov (AGR).-", "La nieve sigue."]),
+    ("Nieva en Brenov, 20 casas. La nieve sigue.", ["Nieva en Brenov, 20 casas.", "La nieve sigue."]),
     ("Il pleut. Il vente.", ["Il pleut.", "Il vente."]),
     ("Il pleut! Il vente? Oui…", ["Il pleut!", "Il vente?", "Oui…"]),
     ("M. Roe et Mme Doe sont venus. J.-P. Doe aussi.", ["M. Roe et Mme Doe sont venus.", "J.-P. Doe aussi."]),

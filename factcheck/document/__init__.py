@@ -89,6 +89,7 @@ def _sentences(text: str, paragraph: Span, quoted: Sequence[Span], abbreviations
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ’' -]{1,40}(?:[,/ ](?:[^.\n–—(]|\.(?=\s?[(\d])){0,40})?"
     r"(?:\([^)\n]{2,20}\))?\s?(?:--?|–|—)\s"
+    r"|[A-ZÀ-Þ][\w’' -]{1,40},\s\d{1,2}\s[^\W\d_][^.,;:\n–—(]{2,24}(?:\([^)\n]{2,20}\))?\.\s?(?:--?|–|—)\s"
 )
 """The place, the day and the agency at the head of a wire story."""
 
