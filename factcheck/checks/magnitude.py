@@ -22,6 +22,9 @@ def magnitude(scene: Scene, *, words: Mapping[str, str], above: int = 0) -> Iter
     `above`: only numbers greater than this one. {number} and {word} are the two; {expected}: what was likely meant. Never more
     than a warning: it is a question.
     """
+    small = scene.document.text.lower()
+    if not any(word in small for word in words):  # a plain search first: few drafts have one
+        return
     cardinals = scene.grammar.tables["cardinals"]
     for found in _pattern(tuple(sorted(words)), tuple(cardinals)).finditer(scene.document.text):
         value = _value(cardinals.get(found["number"].lower(), found["number"]))

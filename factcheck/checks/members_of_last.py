@@ -24,11 +24,21 @@ def counts(scene: Scene, pattern: re.Pattern[str]) -> Iterator[tuple[Span, int, 
     """
     if not any(body.members for body in scene.facts.organisations.values()):
         return
-    for found in pattern.finditer(scene.document.text):
+    for found in (one for window in _behind_bodies(scene) for one in pattern.finditer(scene.document.text, *window)):
         if found["noun"] and (body := _last(scene, found.start())) and _of_last(scene, found, body):
             count = value(scene, found["count"])
             if _plausible(body, count):
                 yield found.span("count"), count, body
+
+
+def _behind_bodies(scene: Scene) -> Iterator[Span]:
+    """Where a body, or an office of one, has been named not long before."""
+    ends = sorted(mention.span[1] for mention in scene.mentions if mention.kind in ("organisation", "office"))
+    first = 0
+    for n, end in enumerate(ends):
+        if n + 1 == len(ends) or ends[n + 1] > end + _FAR:
+            yield ends[first], end + _FAR
+            first = n + 1
 
 
 def value(scene: Scene, written: str) -> int:
