@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck.checks.glued_words import cut
+from factcheck.checks.indexed import sentences_with
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Span
 
@@ -30,7 +31,7 @@ def apposition_comma(scene: Scene) -> Iterator[Conflict]:
     openers = _openers(lists["clause_openers"])
     cues = frozenset(assertion.cue.span[0] for assertion in scene.assertions)
     stops = frozenset((*lists["finite_verbs"], *lists["absolute_participles"]))
-    for start, end in scene.document.sentences:
+    for start, end in sentences_with(scene.document, lists["title_nouns"]):
         for title in titles.finditer(text, start, end):
             comma = _comma(text, title.end(), end)
             if comma is None or not _begins_clause(text, start, title.start(), openers):

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from factcheck.checks import amounts
 from factcheck.checks.amounts import MASK, Amount
+from factcheck.checks.indexed import holding, index
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict
 
@@ -19,7 +20,7 @@ PLACEHOLDERS = ("start", "end", "parts", "written")
 _LONGEST = 600
 """Characters of a sentence that are read."""
 _TWO_DIGITS = re.compile(r"\d[\s\S]*?\d")
-_MOST = 12
+_FEWEST, _MOST = 3, 12
 """Amounts of a sentence."""
 _GAP = 60
 """Characters between two parts of a sum."""
@@ -67,7 +68,10 @@ class _Reading:
 @lru_cache(maxsize=1)
 def _readings(scene: Scene) -> tuple[_Reading, ...]:
     """The sentences that hold amounts enough; kept, because three rules ask for them."""
-    places = ((start, min(end, start + _LONGEST)) for start, end in scene.document.sentences)
+    text, grammar = index(scene.document.text), scene.grammar
+    numbers = (*(word for word in text.at if word[0].isdecimal()), *grammar.tables["cardinals"])
+    counted = holding(scene.document.sentences, text.spans(numbers), times=_FEWEST)
+    places = ((start, min(end, start + _LONGEST)) for start, end in counted)
     some = (_reading(scene, start, end) for start, end in places)
     return tuple(one for one in some if one is not None)
 
@@ -77,7 +81,7 @@ def _reading(scene: Scene, start: int, end: int) -> _Reading | None:
     if _TWO_DIGITS.search(text, start, end) is None:
         return None
     found = tuple(amounts.find(text, start, end, scene.grammar))
-    if not 3 <= len(found) <= _MOST:
+    if not _FEWEST <= len(found) <= _MOST:
         return None
     return _Reading(scene, start, amounts.masked(text, start, end, found), found)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from factcheck.checks.scene import Scene
 from factcheck.facts.ids import name_words
@@ -28,6 +28,16 @@ _OFTEN = 3
 
 def glued_words(scene: Scene) -> Iterator[Conflict]:
     """A known name or demonym and a function word without a blank between. {head} and {tail} are the two words."""
+    yield from _glued(scene)
+
+
+@lru_cache(maxsize=1)
+def _glued(scene: Scene) -> tuple[Conflict, ...]:
+    """Kept, because three checks ask for them."""
+    return tuple(_found(scene))
+
+
+def _found(scene: Scene) -> Iterator[Conflict]:
     text = scene.document.text
     words = Counter(_WORD.findall(text))
     glued = {word: parts for word, times in words.items() if times < _OFTEN and (parts := cut(word, scene))}
@@ -45,18 +55,21 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
     if len(word) < _SHORTEST + 2 or known(word) or known(word.lower()):
         return None
     behind = scene.grammar.words["glued_behind"]
-    for tail in behind:
-        head = word.removesuffix(tail)
-        if head != word and known(head) and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
+    for tail in behind if word.endswith(behind) else ():
+        head = word.removesuffix(tail) if word.endswith(tail) else ""
+        if head and known(head) and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
             return head, tail
-    for at in range(len(word) - _VERB, _SHORTEST - 1, -1):
-        if known(word[:at]) and word[:at][0].isupper() and _verb(scene, word[at:]) and _alone(scene, word[:at]):
+    for at in range(len(word) - _VERB, _SHORTEST - 1, -1) if word[0].isupper() else ():
+        if known(word[:at]) and _verb(scene, word[at:]) and _alone(scene, word[:at]):
             return word[:at], word[at:]
-    for front in (*scene.grammar.words["glued_before"], *scene.grammar.words["title_nouns"]):
-        rest = word.removeprefix(front)
-        if rest != word and rest[:1].isupper() and known(rest):
-            return front, rest
-    return _two_names(word, known)
+    fronts = _fronts(scene.grammar.words["glued_before"], scene.grammar.words["title_nouns"])
+    parts = [(word[: found.end() - 1], word[found.end() - 1 :]) for found in _INNER_CAPITAL.finditer(word)]
+    return next((part for part in parts if known(part[1]) and (part[0] in fronts or known(part[0]))), None)
+
+
+@cache
+def _fronts(*lists: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for some in lists for word in some)
 
 
 def _alone(scene: Scene, name: str) -> bool:
@@ -66,15 +79,6 @@ def _alone(scene: Scene, name: str) -> bool:
 
 def _verb(scene: Scene, word: str) -> bool:
     return word in scene.grammar.lexicon.sayings or word in scene.grammar.words["finite_verbs"]
-
-
-def _two_names(word: str, known: Callable[[str], bool]) -> tuple[str, str] | None:
-    """Two known forms, the second with its capital: `kestrienIlia`."""
-    for found in _INNER_CAPITAL.finditer(word):
-        head, tail = word[: found.end() - 1], word[found.end() - 1 :]
-        if known(head) and known(tail):
-            return head, tail
-    return None
 
 
 @dataclass(frozen=True, slots=True)

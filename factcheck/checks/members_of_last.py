@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from factcheck.checks import around
+from factcheck.checks.indexed import index
 from factcheck.checks.scene import Scene
 from factcheck.model import Organisation, Span
 
 _FAR = 800
 """Characters before a number in which its body is named."""
+_COUNT = 40
+"""Characters of an article and a number in words, before the noun they count."""
 _CLAUSE = 60
 """Characters between `the organisation` and its number, behind which it may stand too."""
 
@@ -24,11 +28,19 @@ def counts(scene: Scene, pattern: re.Pattern[str]) -> Iterator[tuple[Span, int, 
     """
     if not any(body.members for body in scene.facts.organisations.values()):
         return
-    for found in (one for window in _behind_bodies(scene) for one in pattern.finditer(scene.document.text, *window)):
+    for found in (one for window in _windows(scene) for one in pattern.finditer(scene.document.text, *window)):
         if found["noun"] and (body := _last(scene, found.start())) and _of_last(scene, found, body):
             count = value(scene, found["count"])
             if _plausible(body, count):
                 yield found.span("count"), count, body
+
+
+def _windows(scene: Scene) -> Iterator[Span]:
+    """What may count members: a little text up to each noun for them, where a body has been named not long before."""
+    nouns = sorted(index(scene.document.text).spans(scene.grammar.words["counted_members"]))
+    for start, end in _behind_bodies(scene):
+        for noun in nouns[bisect_left(nouns, (start, 0)) : bisect_left(nouns, (end, 0))]:
+            yield max(start, noun[0] - _COUNT), min(end, noun[1])
 
 
 def _behind_bodies(scene: Scene) -> Iterator[Span]:

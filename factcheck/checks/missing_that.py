@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck.checks.indexed import sentences_with
 from factcheck.checks.scene import Scene
 from factcheck.grammar import Grammar
 from factcheck.model import Conflict
@@ -28,7 +29,7 @@ def missing_that(scene: Scene) -> Iterator[Conflict]:
     if not verbs:
         return
     that = scene.grammar.tables["conjunction"]["that"]
-    for start, end in scene.document.sentences:
+    for start, end in sentences_with(scene.document, verbs):
         for found in _opening(verbs, scene.grammar.words["determiners"]).finditer(scene.document.text, start, end):
             if found["noun"].lower() not in scene.grammar.words["thought_objects"] and _verb_follows(scene, found.end(), end):
                 expected = f"{found['verb']} {that} {found['article']}{found['gap']}{found['noun']}"

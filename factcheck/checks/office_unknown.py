@@ -10,6 +10,7 @@ from functools import cache
 
 from factcheck import facts
 from factcheck.checks import around, entries, titled, whose, worded
+from factcheck.checks.indexed import sentences_with
 from factcheck.checks.scene import Scene
 from factcheck.facts import Standing
 from factcheck.model import Conflict, Mention, NotChecked, Span
@@ -132,8 +133,8 @@ def _new(scene: Scene, office: Mention) -> bool:
 
 def _appointed(scene: Scene) -> frozenset[str]:
     """Every capitalised word of the sentences that tell of an appointment: the facts may not have it yet."""
-    text, said = scene.document.text, re.compile(rf"(?<!\w)(?:{'|'.join(scene.grammar.words['appointed'])})(?!\w)", re.IGNORECASE)
-    sentences = (text[start:end] for start, end in scene.document.sentences if said.search(text, start, end))
+    text = scene.document.text
+    sentences = (text[slice(*sentence)] for sentence in sentences_with(scene.document, scene.grammar.words["appointed"]))
     return frozenset(word for sentence in sentences for word in re.findall(_WORD, sentence))
 
 

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import Literal, TypeAlias
 
+from factcheck.checks.indexed import UNSEEN, compared, index
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Severity, Span
 
 PLACEHOLDERS = ("alternatives",)
-
-_JOINED = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
-"""Accents written apart, and what nobody sees inside a word: a soft hyphen, a joiner."""
-_TOKEN = re.compile(rf"[\w{_JOINED}]+|\s+|.", re.DOTALL)
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-", "−": "-"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A text cut into words, blanks and signs; `places`: where each ends, with a 0 before; `at`: where each word stands."""
-
-    tokens: tuple[str, ...]
-    places: tuple[int, ...]
-    at: Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,41 +64,6 @@ def _within(span: Span, quoted: Sequence[Span]) -> bool:
 # ---------------------------------------------------------------- finding
 
 
-_MARKS = frozenset(" \n,.")
-"""Half of all tokens, by which no phrase is ever looked up."""
-
-
-def _plain(token: str) -> str:
-    """The token as it is compared: one kind of blank, of apostrophe, of hyphen, of letter."""
-    if token.isspace():
-        return "\n" if token.count("\n") > 1 else " "
-    if token.isascii():
-        return token.casefold()
-    return unicodedata.normalize("NFC", token.translate(_UNSEEN)).translate(_SAME).casefold()
-
-
-def comparable(words: str) -> str:
-    """Words as they are compared: two wordings that find the same are equal."""
-    return "".join(map(_plain, _TOKEN.findall(words)))
-
-
-_known = cache(_plain)
-"""The words of the rules come again and again, those of drafts need not be kept."""
-
-
-@lru_cache(maxsize=4)
-def _cut(text: str) -> _Words:
-    """The text in tokens; kept, because all the rules of a run ask for the same draft one after the other."""
-    raw = _TOKEN.findall(text)
-    plain = {token: _plain(token) for token in set(raw)}
-    tokens = tuple(plain[token] for token in raw)
-    at: dict[str, list[int]] = {}
-    for index, token in enumerate(tokens):
-        if token not in _MARKS:
-            at.setdefault(token, []).append(index)
-    return _Words(tokens, tuple(accumulate(map(len, raw), initial=0)), at)
-
-
 _Table: TypeAlias = Mapping[str, Mapping[tuple[int, int], Mapping[tuple[str, ...], tuple[_Phrase, ...]]]]
 """By the longest word (the rarest, more often than not), then by shape: how many tokens stand before it, how many there are in
 all. So a word that a thousand phrases share costs a look-up for each shape, not for each phrase."""
@@ -124,7 +73,7 @@ all. So a word that a thousand phrases share costs a look-up for each shape, not
 def _table(replace: tuple[tuple[str, str], ...], unless: tuple[str, ...]) -> _Table:
     found: dict[str, dict[tuple[int, int], dict[tuple[str, ...], tuple[_Phrase, ...]]]] = {}
     for wrong, right in (*replace, *((words, None) for words in unless)):
-        tokens = tuple(map(_known, _TOKEN.findall(wrong.strip())))
+        tokens = compared(wrong)
         if tokens:
             longest = max(tokens, key=len)
             shapes = found.setdefault(longest, {}).setdefault((tokens.index(longest), len(tokens)), {})
@@ -133,7 +82,7 @@ def _table(replace: tuple[tuple[str, str], ...], unless: tuple[str, ...]) -> _Ta
 
 
 def _hits(text: str, table: _Table) -> Iterator[tuple[Span, _Phrase]]:
-    words = _cut(text)
+    words = index(text)
     for word in words.at.keys() & table.keys():
         for (back, size), phrases in table[word].items():
             for first in (place - back for place in words.at[word] if place >= back):
@@ -156,7 +105,7 @@ def _longest(hits: Sequence[tuple[Span, _Phrase]]) -> Iterator[tuple[Span, _Phra
 
 
 def _letters(words: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFC", words.translate(_UNSEEN)) if letter.isalnum())
+    return "".join(letter for letter in unicodedata.normalize("NFC", words.translate(UNSEEN)) if letter.isalnum())
 
 
 def _case_fits(found: str, one: _Phrase) -> bool:

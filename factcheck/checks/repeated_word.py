@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import eq
+from typing import TypeAlias
 
+from factcheck.checks import around
+from factcheck.checks.indexed import index
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict
 
@@ -19,22 +24,35 @@ def repeated_word(scene: Scene) -> Iterator[Conflict]:
     """The same word twice, also around a stray stop. Names (Duran Duran) and the language's own doubles are left alone."""
     text, source = scene.document.text, scene.document.draft.source
     doubles = frozenset(scene.grammar.words["doubles"])
-    for start, end in scene.document.paragraphs:
-        for found in _TWICE.finditer(text, start, end):
-            first, second = found["first"], found["second"]
-            if not second.islower() or first.lower() in doubles or source[slice(*found.span())] != found.group():
-                continue
-            if first.islower() or (not found["stop"] and _opens(text, start, found.start())):
-                yield Conflict(found.span(), expected=first)
-        yield from _pairs(scene, start, end)
+    words = index(text).lettered()
+    for found in _matches(_TWICE, text, words, 1):
+        first, second = found["first"], found["second"]
+        if not second.islower() or first.lower() in doubles or source[slice(*found.span())] != found.group():
+            continue
+        if first.islower() or (not found["stop"] and _opens(text, around.paragraph(scene, found.start())[0], found.start())):
+            yield Conflict(found.span(), expected=first)
+    yield from _pairs(scene, words)
 
 
-def _pairs(scene: Scene, start: int, end: int) -> Iterator[Conflict]:
+_Words: TypeAlias = tuple[Sequence[str], Sequence[int]]
+
+
+def _matches(pattern: re.Pattern[str], text: str, words: _Words, apart: int) -> Iterator[re.Match[str]]:
+    """What the pattern finds at the words that come again so many words on, one behind the other."""
+    end = 0
+    for place in compress(words[1], map(eq, words[0], words[0][apart:])):
+        found = pattern.match(text, place) if place >= end else None
+        if found:
+            end = found.end()
+            yield found
+
+
+def _pairs(scene: Scene, words: _Words) -> Iterator[Conflict]:
     """`de la de la`. Not `an après an après an`, which the language makes so."""
     text, source = scene.document.text, scene.document.draft.source
-    for found in _PAIR_TWICE.finditer(text, start, end):
+    for found in _matches(_PAIR_TWICE, text, words, 2):
         pair, one, two = found["pair"], found["one"], found["two"]
-        before = text[max(start, found.start() - len(two) - 1) : found.start()].lower()
+        before = text[max(0, found.start() - len(two) - 1) : found.start()].lower()
         goes_on = before == f"{two} " or text.startswith(f" {one}", found.end())
         if pair.islower() and one != two and not goes_on and source[slice(*found.span())] == found.group():
             yield Conflict(found.span(), expected=pair)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from factcheck.checks.indexed import holding, index
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Language, Span
 
@@ -108,9 +109,7 @@ def _running(scene: Scene) -> Iterator[tuple[Span, Language]]:
     """The first run of each paragraph: a paragraph left in another language is one finding, not ten."""
     outermost = [quotation.span for quotation in scene.document.quotations if quotation.depth == 0]
     foreign, text = _words_of(scene).foreign, scene.document.text
-    for paragraph in scene.document.paragraphs:
-        if not any(map(foreign.__contains__, _WORD.findall(text, *paragraph))):
-            continue
+    for paragraph in holding(scene.document.paragraphs, index(text).spans(foreign)):
         runs = (run for run in _runs(scene, paragraph) if not _meant(scene, run[0], outermost))
         first = next(runs, None)
         if first:

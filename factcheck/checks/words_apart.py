@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache
 
+from factcheck.checks.indexed import sentences_with
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict, Document, Span
+from factcheck.model import Conflict, Span
 
 PLACEHOLDERS = ("first",)
 
@@ -26,7 +26,7 @@ def words_apart(
     pattern = _any_of((*first, *then, *unless))
     opening, wrong = {words.lower() for words in first}, {words.lower(): right for words, right in then.items()}
     text = scene.document.text
-    for sentence in _holding(first, scene.document):
+    for sentence in sentences_with(scene.document, first):
         begun: Span | None = None
         for found in pattern.finditer(text, *sentence):
             words = _plain(found.group())
@@ -40,24 +40,6 @@ def words_apart(
                 begun = None
 
 
-def _holding(first: Sequence[str], document: Document) -> Iterator[Span]:
-    """The sentences that hold one of the first words, or seem to: a plain search, long before any expression."""
-    plain = _plain(document.text)
-    sure = len(plain) == len(document.text)  # a capital may become two letters in lower case
-    places = {place for words in first for place in _places(plain, _plain(words))} if sure else set()
-    sentences = document.sentences
-    found = {bisect_right(sentences, place, key=lambda sentence: sentence[0]) - 1 for place in places}
-    return (sentences[n] for n in (sorted(found) if sure else range(len(sentences))) if n >= 0)
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
-
-
-@lru_cache(maxsize=64)
 def _plain(words: str) -> str:
     return words.translate(_SAME).lower()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from factcheck.checks.phrase import comparable
+from factcheck.checks.indexed import compared
 from factcheck.checks.where import Where
 from factcheck.errors import Problem, problem
 from factcheck.model import Rule
@@ -36,14 +36,14 @@ def _never(rule: Rule) -> Iterator[Problem]:
     if isinstance(where, Where):
         yield from (_doubt(rule, "rules-never", fields) for fields in conditions.contradictions(where))
     if isinstance(wrong, dict) and isinstance(passed, tuple):
-        let_pass = {comparable(words) for words in passed}
-        yield from (_doubt(rule, "rules-words-pass", words) for words in wrong if comparable(words) in let_pass)
+        let_pass = {compared(words) for words in passed}
+        yield from (_doubt(rule, "rules-words-pass", words) for words in wrong if compared(words) in let_pass)
 
 
 def _overlaps(rules: Sequence[Rule]) -> Iterator[Problem]:
     """Two rules for one language that look for the same: where they disagree, only one of them is heard."""
     same: dict[str, list[Rule]] = {}
-    words: dict[str, list[Rule]] = {}
+    words: dict[tuple[str, ...], list[Rule]] = {}
     for rule in rules:
         kind = repr((rule.check, sorted(_options(rule).items())))
         twin = next((other for other in same.get(kind, ()) if _both(rule, other)), None)
@@ -52,7 +52,7 @@ def _overlaps(rules: Sequence[Rule]) -> Iterator[Problem]:
             yield _doubt(rule, "rules-same", twin.id)
             continue
         wrong = rule.options.get("replace")
-        for plain, word in {comparable(word): word for word in wrong}.items() if isinstance(wrong, dict) else ():
+        for plain, word in {compared(word): word for word in wrong}.items() if isinstance(wrong, dict) else ():
             others = (other for other in words.get(plain, ()) if _both(rule, other))
             yield from (_doubt(rule, "rules-words-twice", f"{word} ({other.id})") for other in others)
             words.setdefault(plain, []).append(rule)
