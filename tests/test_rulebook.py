@@ -102,6 +102,7 @@ IN_TWO = RULE.replace("  fr: «", "  en: “{found}”.\n  fr: «")
     [
         ({"a": RULE}, []),
         ({"a": IN_TWO}, [("a", "rules-no-message", "es")]),
+        ({"a": IN_TWO + "why: {es: El inglés no la necesita.}\n"}, []),
         ({"a": RULE, "b": RULE}, [("b", "rules-same", "a")]),
         ({"a": RULE, "b": RULE.replace(": avoir", ": donner")}, [("b", "rules-words-twice", "faire sens (a)")]),
         ({"a": RULE, "b": RULE.replace("  fr:", "  es:")}, []),

@@ -24,8 +24,11 @@ def _doubt(rule: Rule, code: str, word: str) -> Problem:
 
 
 def _without_message(rule: Rule, languages: Iterable[str]) -> Iterator[Problem]:
-    """A rule for one language is meant to be; one for two of three has likely been forgotten in the third."""
-    missing = [language for language in languages if language not in rule.message]
+    """A rule for one language is meant to be; one for two of three has likely been forgotten in the third.
+
+    Not where it says why in the third: then its author thought of it, and means it for drafts in the other two.
+    """
+    missing = [language for language in languages if language not in rule.message and language not in rule.why]
     if len(rule.message) > 1:
         yield from (_doubt(rule, "rules-no-message", language) for language in missing)
 
