@@ -27,7 +27,7 @@ _ACRONYM = 2
 _SAYS = frozenset("SBY")
 _NEXT = 40
 """Characters in which the next word begins and ends."""
-_NAME, _WORD, _NUMBER = "N", "n", "9"
+_NAME, _WORD, _NUMBER, _TITLE = "N", "n", "9", "h"
 _CARE = "\1"
 _KNOWN = 1 << 16
 """Words whose class is remembered."""
@@ -135,7 +135,7 @@ def _dropped(text: str, regions: Sequence[Fused], words: list[str], lexicon: Lex
             aside ^= dash
             word = words[number] = "–" if dash or before else ""
         elif word == ".":
-            word = words[number] = "\0." if before and _is_whole(before) else ""
+            word = words[number] = "\0." if before and _is_whole(before, lexicon) else ""
         if word:
             before = word
         else:
@@ -155,9 +155,10 @@ def _told(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return found is not None and letter(found.group(), lexicon) in _SAYS
 
 
-def _is_whole(word: str) -> bool:
-    """Whether a word before a stop is no abbreviation."""
-    return word[0] == "-" or (word.isalpha() and (len(word) > _SHORT or word[1:].isupper()))
+def _is_whole(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a stop is no abbreviation, as a title may be: MM. Roe et Doe."""
+    long = len(word) > _SHORT or (word[1:].isupper() and lexicon.letters.get(_PLAIN[word]) != _TITLE)
+    return word[0] == "-" or (word.isalpha() and long)
 
 
 def letter(word: str, lexicon: Lexicon) -> str:

@@ -96,7 +96,7 @@ def _inside(document: Document, quoted: Sequence[Fused], said: Sequence[Assertio
         for piece in spotting.read(document.text, (start + 1, end), (), grammar):
             incises = [report for report in reports.read(piece, grammar) if report.frame in _INSIDE]
             for report in incises[:1]:
-                content = contents.spans(report, incises, piece, (start, end), None, document.text, grammar)
+                content = contents.enclosing(report, piece, (start, end), document.text)
                 if content:
                     yield _assertion(document, piece, report, (), content, grammar)
 
@@ -160,7 +160,8 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
     words = text[slice(*reports.edges(piece, report.cue))].lower().split()
     base: Polarity = report.saying.polarity if report.saying else "affirms"
     said = report.node if report.frame == "impersonal_that" else report.cue
-    denied = report.saying is not None and "Z" in piece.classes[said.start : report.cue.end]
+    affirmed = not set(grammar.words.get("undenied", ())).isdisjoint(words)  # il n’a pas manqué de rappeler que
+    denied = report.saying is not None and not affirmed and "Z" in piece.classes[said.start : report.cue.end]
     if report.complement == "whether" and (denied or base == "asks" or not _explains(report, piece)):
         return "asks"
     if denied and base in ("affirms", "denies"):

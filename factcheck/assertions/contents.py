@@ -14,12 +14,15 @@ from factcheck.model import Document, Kind, Quotation, Span
 from factcheck.tokens import Tokens
 
 _EDGES = " \t\u00a0\u202f,;:.–—-"
+_CLOSING = "»”\"’'"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
 _VERBS = re.compile("[v2AESBW]")
 _VERBAL = frozenset("AEv2SBWzRyi")
 _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
+_LEADS_UP = re.compile("[bM&,]*[cow][^,]{1,8}")
+"""Words before an incise that lead up to the claim behind it: il est vrai, dit-il, que la digue tient."""
 _NARRATED = frozenset((",&", ",M"))
 _QUOTED = re.compile("[Qq]")
 _JOINS = frozenset("&M")
@@ -38,6 +41,8 @@ _WHOLE = re.compile("[,-][do][^,;:kKluQ]*[v2AESBW]")
 _MAIN_VERB = re.compile(",(?=[bZ]{0,2}[v2AESBWY])")
 _REMARK = re.compile(r"\s?\([^()]*[^\W\d_]{2,}\s[^()]*\)")
 """A remark in brackets behind a claim belongs to it; a word alone, as *(AFP)*, does not."""
+_UNIT = re.compile(r"\s?[%‰€$£°]")
+"""Behind a number: no token, but of the claim."""
 _FRAGMENT = re.compile(r"\W*[a-zà-ÿ]")
 """A quotation that begins small is a part of somebody else's sentence."""
 _DIALOGUE = re.compile(r"(?:^|(?<=\n))\s?[—–―]\s?$")
@@ -60,6 +65,14 @@ def spans(
             assert found.content is not None
             parts = _claimed(found, found.content, reports, piece, text, grammar)
     return tuple(span for part in parts if (span := _trimmed(text, part, sentence)))
+
+
+def enclosing(found: Report, piece: Tokens, quotation: Span, text: str) -> tuple[Span, ...]:
+    """All that stands between the marks of a quotation but the clause of saying: somebody speaks there, and nobody else does."""
+    (first, _), (_, last) = piece.spans[found.node.start], piece.spans[found.node.end - 1]
+    closed = text[quotation[1] - 1] in _CLOSING
+    halves = (quotation[0] + 1, first), (last, quotation[1] - closed)
+    return tuple(span for half in halves if (span := _trimmed(text, half, quotation)))
 
 
 def echoes(found: Report, reports: Sequence[Report]) -> Report | None:
@@ -186,6 +199,8 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
     opened = found.group == "echo" and not before.strip("M&,")  # “car, comme on dit, A”: A
     if opened or rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
         return True
+    if after[0] == "k" and _LEADS_UP.fullmatch(before):
+        return True
     if rest[:2] in _NARRATED and "k" not in rest[2:4] and not _QUOTED.search(rest) and _VERBS.search(before):
         return False  # “A, he said, and the crowd went home”
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
@@ -200,8 +215,10 @@ def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
-    if remark := _REMARK.match(text, end, sentence[1]):
-        end = remark.end()
+    if more := _UNIT.match(text, end, sentence[1]):
+        end = more.end()
+    if more := _REMARK.match(text, end, sentence[1]):
+        end = more.end()
     return (start, end) if any(map(str.isalnum, text[start:end])) else None
 
 

@@ -34,6 +34,7 @@ _INFINITIVE = re.compile("[zZRydt]*[iI]|z[Qq]")
 _VERBS = re.compile("[v2AESBW]")
 _ANEW = re.compile("[v2AESBW]|^.Q")
 """A clause goes on behind an incise: its verb, or its words in marks."""
+_ASIDE = re.compile(",(?=L|z?[Ryd]{0,2}[SBA])")
 _RELATIVE = re.compile("(?:[Kl]|[,GI]k)[^,]*")
 """A relative clause, or what a participle says: its verb is not the clause's own."""
 _TITLED = re.compile("[bnrNXDV9],q,$")
@@ -64,6 +65,8 @@ _NEEDS = {
     "towards_again": frozenset({"towards"}),
 }
 """Frames that ask for a verb of their own."""
+_REFLEXIVE_VERB = re.compile("R(?!E?[bZT]*W)")
+"""A reflexive pronoun of the verb of saying, not of the one before it: il s’est contenté de dire que."""
 _SILENT = Saying("", "affirms", frozenset({"reflexive"}))
 """A verb that says nothing when it is reflexive: s’annoncer."""
 
@@ -118,10 +121,12 @@ def _accepted(piece: Tokens, grammar: Grammar, start: str, last: int) -> Iterato
 
 
 def _aside(rejected: Report, piece: Tokens, grammar: Grammar) -> Report | None:
-    """A source named in the middle of a frame that its verb does not bear: *cree, según Roda, que …*"""
-    at = piece.classes.find(",L", rejected.cue.end, islands.resume(rejected.node))
-    node = islands.parse(grammar.frames, grammar.frames.starts["main_frames"], piece.classes, at) if at >= 0 else None
-    return report(node, piece) if node else None
+    """Who says it, in the middle of a frame that its verb does not bear: *cree, según Roda, que …*, *nous pensons, dit Ann, que …*"""
+    beside = _ASIDE.search(piece.classes, rejected.cue.end, islands.resume(rejected.node))
+    parse, start = islands.parse, grammar.frames.starts["main_frames"]
+    node = parse(grammar.frames, start, piece.classes, beside.start()) if beside else None
+    found = report(node, piece) if node else None
+    return found if found and found.group == "around" and fits(found, piece, 0) else None
 
 
 def wordless(pieces: Sequence[Tokens], grammar: Grammar) -> bool:
@@ -149,7 +154,7 @@ def report(found: Node, piece: Tokens) -> Report | None:
         return None
     said = (piece.sayings[n] for n in range(cue.end - 1, cue.start - 1, -1) if n in piece.sayings)
     saying = next(said, None) if frame.name not in _STANCES else None
-    if saying and "R" in piece.classes[cue.start : cue.end]:
+    if saying and _REFLEXIVE_VERB.search(piece.classes, cue.start, cue.end):
         saying = saying.reflexive or _SILENT
     content = next((node for node in parts if node.name in ("claim", "quote")), None)
     return Report(group.name, frame.name, frame, cue, saying, content, _complement(group.name, content, piece.classes), parts)
