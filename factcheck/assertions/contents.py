@@ -197,9 +197,8 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
     if found.cue.start == found.node.start and not found.content:  # no comma before it: none behind it
         return rest[0] in _VERBAL or (rest[0] not in ",-" and found.cue.end == found.node.end - 1)
     opened = found.group == "echo" and not before.strip("M&,")  # “car, comme on dit, A”: A
-    if opened or rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
-        return True
-    if after[0] == "k" and _LEADS_UP.fullmatch(before):
+    led_up = after[0] == "k" and _LEADS_UP.fullmatch(before)
+    if opened or led_up or rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
         return True
     if rest[:2] in _NARRATED and "k" not in rest[2:4] and not _QUOTED.search(rest) and _VERBS.search(before):
         return False  # “A, he said, and the crowd went home”

@@ -121,7 +121,7 @@ def _accepted(piece: Tokens, grammar: Grammar, start: str, last: int) -> Iterato
 
 
 def _aside(rejected: Report, piece: Tokens, grammar: Grammar) -> Report | None:
-    """Who says it, in the middle of a frame that its verb does not bear: *cree, según Roda, que …*, *nous pensons, dit Ann, que …*"""
+    """Who says it, in the middle of a frame that its verb does not bear: *cree, según Roda, que …*; *je crois, dit Ann, que …*"""
     beside = _ASIDE.search(piece.classes, rejected.cue.end, islands.resume(rejected.node))
     parse, start = islands.parse, grammar.frames.starts["main_frames"]
     node = parse(grammar.frames, start, piece.classes, beside.start()) if beside else None
