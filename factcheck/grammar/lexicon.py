@@ -121,7 +121,7 @@ def _cues(entries: Sequence[_Entry], letters: Mapping[str, str]) -> frozenset[st
     telling_entries = (e for e in entries if e.saying or e.letter in telling)
     heads = ((e.first, *e.rest[: 2 if e.rest[:1] and e.rest[0][-1] == "’" else 1]) for e in telling_entries)
     said = {" ".join(head).replace("’ ", "’") for head in heads}
-    return frozenset(said | {e.first.capitalize() for e in entries if e.letter == letters["VIEW"] and not e.rest})
+    return frozenset(said | {" ".join((e.first, *e.rest[:1])).capitalize() for e in entries if e.letter == letters["VIEW"]})
 
 
 def _longest_first(phrases: list[Phrase]) -> tuple[Phrase, ...]:
