@@ -17,14 +17,12 @@ _EDGES = " \t\u00a0\u202f,;:.–—-"
 _CLOSING = "»”\"’'"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
-_VERBS = re.compile("[v2AESBW]")
+_VERBS = re.compile("[v2AESBWYC]")
 _VERBAL = frozenset("AEv2SBWzRyi")
 _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
 _LEADS_UP = re.compile("[bM&,]*[cow][^,]{1,8}")
 """Words before an incise that lead up to the claim behind it: il est vrai, dit-il, que la digue tient."""
-_NARRATED = frozenset((",&", ",M"))
-_QUOTED = re.compile("[Qq]")
 _JOINS = frozenset("&M")
 """Words that belong to neither half."""
 _OPENER = re.compile("[&kKlMu][,-]?$")
@@ -34,6 +32,12 @@ _DATELINE = re.compile("[N,T9.n]{1,12}-(?=Q)")
 _NOUN = re.compile("[de]d?[bnNrVDX9]{1,4}$")
 _MORE_OF_NOUN = re.compile("b*n[^,;:.!v2AESBWkKlmMu-]*")
 _MAIN_CLAUSE = re.compile(",(?=[dconNr9hTw2B])")
+_MAIN = re.compile("[^ufpmKklxgGQq]*[v2AESBWYC][^,]*[nNrh9DVXbTy]$")
+"""A clause that is whole before an incise: only a verb or a conjunction goes on with it."""
+_IN_NOUN = re.compile("(?:[Kl]|(?<=[nN9])k)[^,]*")
+"""A relative clause, or *in what would be the first*: its verb goes on with no clause."""
+_FRESH = re.compile(",(?:[&M](?=[^v2AESBWYC,Qq]+$)|(?=[Kl][^v2AESBWYC,Qq]+$))")
+"""The last clause before an incise that cuts it: *she left, and the town, he said, was glad*; a relative one too."""
 _BETWEEN = re.compile(r"^[^v2AESBW]+,(?:b?p)?(?=[zRyd]*$)")
 """Before a participle that stands between a subject and its verb: Le maire, en rappelant que …, a souri."""
 _WHOLE = re.compile("[,-][do][^,;:kKluQ]*[v2AESBW]")
@@ -154,6 +158,9 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
         first = max(first, classes.rfind("k", first, start) + 1)
     before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
     if _goes_on(found, classes[first:start], rest):
+        if fresh := _FRESH.search(classes, first, start):
+            first = fresh.end()
+            before = [(piece.spans[first][0], piece.spans[start - 1][1])]
         if before and found.saying is None:  # a source named in the middle of a clause is that clause's own
             first = max(first, *(classes.rfind(that, first, start) for that in "kKx"))
             before = [(piece.spans[first][0], piece.spans[start - 1][1])]
@@ -200,12 +207,14 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
     led_up = after[0] == "k" and _LEADS_UP.fullmatch(before)
     if opened or led_up or rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
         return True
-    if rest[:2] in _NARRATED and "k" not in rest[2:4] and not _QUOTED.search(rest) and _VERBS.search(before):
-        return False  # “A, he said, and the crowd went home”
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
         whole = named(found, "role") and _WHOLE.match(rest)
         return after[0] in "Qq" or bool(whole) or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
-    return rest[0] in ",-" and after[0] not in "KGg" and bool(_VERBS.search(after) or not _VERBS.search(before[:-1]))
+    if rest[0] not in ",-" or after[0] in "KGg":
+        return False
+    if _MAIN.match(before):
+        after = _IN_NOUN.sub("", after)
+    return bool(_VERBS.search(after) or not _VERBS.search(before[:-1]))
 
 
 def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:
