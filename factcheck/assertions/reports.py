@@ -211,7 +211,9 @@ def _looks_alike(found: Report, piece: Tokens, clause: int) -> bool:
 
 
 def _relative(classes: str, claim: Node) -> bool:
-    """Whether what stands behind a noun is no claim but a relative clause: its verb first, or without an object."""
+    """Whether *that* behind a noun opens no claim but a relative clause: its verb first, or without an object."""
+    if classes[claim.start - 1] != "k":
+        return False
     inside = classes[claim.start : claim.end]
     return inside[0] in "v2SBAE" or bool(_NO_OBJECT.fullmatch(inside) and _VERBS.match(classes, claim.end))
 

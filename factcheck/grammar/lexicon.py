@@ -156,6 +156,9 @@ def _rows(sections: Sections, letters: Mapping[str, str]) -> Iterator[Row]:
         saying = Saying(lemma, _polarity(polarity), taken)
         for form, name in _conjugated(sections, lemma, paradigm):
             yield form, letters[name], saying
+        yield from ((form, letters["SAYS"], saying) for form in _table(sections, "first_person_forms").get(lemma, "").split())
+        wished = replace(saying, polarity="hedged") if saying.polarity == "affirms" else saying
+        yield from ((form, letters["SAYS"], wished) for form in _table(sections, "wished_forms").get(lemma, "").split())
     for lemma, line in _table(sections, "nouns_of_saying").items():
         polarity, *plurals = line.split()
         for form in (lemma, *plurals):

@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from factcheck import times
@@ -111,6 +112,8 @@ def _written(scene: Setting, assertion: Assertion, speaker: Speaker, stage: Sequ
 
 def _implied(scene: Setting, assertion: Assertion, stage: Sequence[Subject], speaker: Speaker) -> Referent | None:
     """Nobody written beside the verb: the subject that the parser found in the same sentence, else that of the clause before."""
+    if _said_by_the_writer(scene, assertion.cue.span):
+        return None
     if speaker.span[1] <= assertion.cue.span[0] and speaker.span[0] < speaker.span[1]:
         shared = next((one.referent for one in antecedents.recent(stage) if one.referent.span == speaker.span), None)
         return replace(shared, via=speaker.via or "control") if shared else _written(scene, assertion, speaker, stage)
@@ -120,6 +123,20 @@ def _implied(scene: Setting, assertion: Assertion, stage: Sequence[Subject], spe
         plural = any(verb.endswith(scene.grammar.words["plural_verb_endings"]) for verb in verbs)
     found = antecedents.last(scene, assertion.cue.span[0], stage, None, plural)
     return replace(found, via=speaker.via or "control") if found else None
+
+
+def _said_by_the_writer(scene: Setting, cue: Span) -> bool:
+    """Whether a verb in the first person stands there, so that no subject before it is its own."""
+    words = scene.grammar.words
+    endings, auxiliaries = words.get("first_person_endings", ()), words.get("first_person_auxiliaries", ())
+    forms = _first_person(scene.grammar)
+    said = scene.words(cue).lower().split() if forms else ()
+    return any(word in forms or word in auxiliaries or word.endswith(endings) for word in said)
+
+
+@lru_cache(maxsize=8)
+def _first_person(grammar: Grammar) -> frozenset[str]:
+    return frozenset(form for line in grammar.tables.get("first_person_forms", {}).values() for form in line.split())
 
 
 def _meant(scene: Setting, speaker: Speaker, stage: Sequence[Subject]) -> Referent | None:
