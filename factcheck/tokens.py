@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from factcheck.grammar.lexicon import Lexicon, Phrase, Saying
@@ -28,7 +28,6 @@ _SAYS = frozenset("SBY")
 _NEXT = 40
 """Characters in which the next word begins and ends."""
 _NAME, _WORD, _NUMBER, _TITLE = "N", "n", "9", "h"
-_CARE = "\1"
 _KNOWN = 1 << 16
 """Words whose class is remembered."""
 _OPENED = re.compile(r"[(\[]")
@@ -36,24 +35,70 @@ _KEPT_IN_CAPITALS = frozenset("dehrtp&XkjL")
 """Classes that a known word keeps when it has a capital in mid-sentence; any other is part of a name there."""
 
 
-@dataclass(slots=True, eq=False)
 class Tokens:
     """`classes` has one letter a token; `spans` stand beside it. Stops, marks of quotation and what is in brackets are left out.
 
-    `sayings`: token to the verb or noun of saying that it is a form of.
+    `sayings`: token to the verb or noun of saying that it is a form of. `first`: the classes as the words have them alone,
+    before `rereads`. All but that is worked out when it is asked for, since most sentences report nothing.
     """
 
-    classes: str
-    sayings: Mapping[int, Saying]
-    located: Callable[[], Sequence[Span]]
-    """Gives `spans`: not worked out before they are asked for, since most sentences report nothing."""
-    _spans: Sequence[Span] | None = None
+    __slots__ = ("_classes", "_sayings", "_spans", "_words", "first")
+
+    def __init__(self, first: str, words: _Words) -> None:
+        self.first = first
+        self._words = words
+        self._classes: str | None = None
+        self._sayings: Mapping[int, Saying] | None = None
+        self._spans: Sequence[Span] | None = None
+
+    @property
+    def classes(self) -> str:
+        if self._classes is None:
+            self._classes = _reread(self.first, self._words.sentence.lexicon)
+        return self._classes
+
+    @property
+    def sayings(self) -> Mapping[int, Saying]:
+        if self._sayings is None:
+            self._sayings = self._words.sayings()
+        return self._sayings
 
     @property
     def spans(self) -> Sequence[Span]:
         if self._spans is None:
-            self._spans = self.located()
+            self._spans = self._words.spans()
         return self._spans
+
+
+@dataclass(slots=True, eq=False)
+class _Words:
+    """The words of a piece, from the number `begins` in their sentence on, a phrase being the first of its words."""
+
+    sentence: _Sentence
+    begins: int
+    words: Sequence[str]
+    codes: str
+    heads: Collection[int] = (0,)
+    """Tokens at which a clause begins, where a capital tells nothing."""
+    joined: Sequence[Span] = ()
+    """First and last word of each phrase, the words of those before it counted as one."""
+    phrases: Mapping[int, Phrase] = field(default_factory=dict)
+
+    def sayings(self) -> Mapping[int, Saying]:
+        lexicon = self.sentence.lexicon
+        found = {number: phrase.saying for number, phrase in self.phrases.items() if phrase.saying}
+        for place in _SAYING.finditer(self.codes):
+            number = place.start()
+            if saying := _look_up(lexicon, self.words[number], number in self.heads)[1]:
+                found[number] = saying
+        return dict(sorted(found.items())) if self.phrases else found
+
+    def spans(self) -> Sequence[Span]:
+        last = self.begins + len(self.words) + sum(end - start for start, end in self.joined)
+        spans = list(self.sentence.spans()[self.begins : last])
+        for start, end in self.joined:
+            spans[start : end + 1] = [(spans[start][0], spans[end][1])]
+        return spans
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +137,11 @@ def read(text: str, span: Span, fused: Sequence[Fused], lexicon: Lexicon) -> Ite
         yield _typed(words[first : first + _LONGEST], sentence, first)
     for inside in bracketed:
         yield from read(text, inside, (), lexicon)
+
+
+def first(text: str, span: Span, lexicon: Lexicon) -> Tokens:
+    """The first piece of a phrase; without tokens where it has none."""
+    return next(read(text, span, (), lexicon), None) or _typed((), _Sentence(text, (), (), lexicon), 0)
 
 
 def _regions(text: str, span: Span, fused: Sequence[Fused]) -> tuple[list[Fused], list[Span]]:
@@ -163,88 +213,115 @@ def _is_whole(word: str, lexicon: Lexicon) -> bool:
 
 def letter(word: str, lexicon: Lexicon) -> str:
     """The class of a word that stands alone."""
-    code = _codes(lexicon)[word]
-    return code if code != _CARE else _codes(lexicon).cases[word][0][1][0]
+    known = _codes(lexicon)
+    return known.initial[known[word]]
 
 
-def _typed(words: Sequence[str], sentence: _Sentence, first: int) -> Tokens:
-    lexicon = sentence.lexicon
-    codes = "".join(map(_codes(lexicon).__getitem__, words))
-    sayings: dict[int, Saying] = {}
-    joined: list[Span] = []
-    if _CARE in codes:
-        codes = _resolved(words, codes, lexicon, sayings, joined)
-    return Tokens(_reread(codes, lexicon), sayings, partial(_located, sentence, first, first + len(words), joined))
+def _typed(words: Sequence[str], sentence: _Sentence, begins: int) -> Tokens:
+    known = _codes(sentence.lexicon)
+    codes = "".join(map(known.__getitem__, words))
+    read = _Words(sentence, begins, words, codes)
+    if _PAIR.search(codes):
+        read = _joined(read, known)
+        codes = read.codes
+    letters = "".join(map(known.inside.__getitem__, codes))
+    if _HEAD.search(codes):
+        read.heads = {found.end() for found in _HEAD.finditer(codes)}
+        for number in read.heads:
+            letters = letters[:number] + known.initial[codes[number]] + letters[number + 1 :]
+    return Tokens(letters, read)
 
 
-def _resolved(words: Sequence[str], codes: str, lexicon: Lexicon, sayings: dict[int, Saying], joined: list[Span]) -> str:
-    """The classes where some words need care. `sayings` is given what they say, `joined` which tokens hold more than a word."""
-    cases, plain, count = _codes(lexicon).cases, _PLAIN, len(words)
+def _joined(read: _Words, known: _Codes) -> _Words:
+    """The same with each phrase as one word: the longest that begins at a word counts."""
+    words, codes = read.words, read.codes
+    kept: list[str] = []
     letters: list[str] = []
-    at = fewer = 0
-    index = codes.find(_CARE)
-    while index != -1:
-        letters.append(codes[at:index])
-        number = index - fewer
-        initial = not number or (codes[index - 1] if at < index else letters[-2]) in ":-Q"
-        readings, follow = cases[words[index]]
-        letter, saying = readings[initial]
-        at = index + 1
-        if follow and at < count and (some := follow.get(plain[words[at]])) and (phrase := _phrase(some, words, at)):
-            letter, saying, more = phrase.letter, phrase.saying, len(phrase.rest)
-            joined.append((number, number + more))
-            fewer, at = fewer + more, at + more
-        if saying is not None:
-            sayings[number] = saying
-        letters.append(letter)
-        index = codes.find(_CARE, at)
-    return "".join((*letters, codes[at:]))
+    joined: list[Span] = []
+    phrases: dict[int, Phrase] = {}
+    at = 0
+    for pair in _PAIR.finditer(codes):
+        first = pair.start()
+        some = known.phrases[_PLAIN[words[first]]].get(_PLAIN[words[first + 1]])
+        if some is None or first < at or not (phrase := _phrase(some, words, first + 1)):
+            continue
+        kept += words[at : first + 1]
+        letters += codes[at:first], phrase.letter
+        number, more = len(kept) - 1, len(phrase.rest)
+        joined.append((number, number + more))
+        phrases[number] = phrase
+        at = first + 1 + more
+    if not phrases:
+        return read
+    return _Words(read.sentence, read.begins, (*kept, *words[at:]), "".join((*letters, codes[at:])), (0,), joined, phrases)
 
 
-def _located(sentence: _Sentence, first: int, last: int, joined: Sequence[Span]) -> Sequence[Span]:
-    """Where the tokens stand that words `first` to `last` of a sentence became."""
-    spans = list(sentence.spans()[first:last])
-    for start, end in joined:
-        spans[start : end + 1] = [(spans[start][0], spans[end][1])]
-    return spans
+def _phrase(some: Sequence[Phrase], words: Sequence[str], second: int) -> Phrase | None:
+    for phrase in some:
+        if len(phrase.rest) == 1 or tuple(map(_PLAIN.__getitem__, words[second : second + len(phrase.rest)])) == phrase.rest:
+            return phrase
+    return None
 
 
 Reading: TypeAlias = tuple[str, Saying | None]
 """The class of a word and what it says."""
-Case: TypeAlias = tuple[tuple[Reading, Reading], Mapping[str, tuple[Phrase, ...]]]
-"""How a word is read inside a clause and at the head of one, and the phrases that it may begin, by their second word."""
+_KINDS, _OPENS, _SECOND, _SAYS_IT, _ENDS = 0xF0000, 0x4000, 0x2000, 0x1000, 0xF8000
+"""Where the private characters begin and end that stand for words which a letter alone does not tell. Their bits say whether such
+a word can open a phrase, be the second of one, and say something."""
+
+
+def _having(bit: int) -> str:
+    """The private characters that have the bit, for an expression."""
+    return "".join(f"{chr(start)}-{chr(start + bit - 1)}" for start in range(_KINDS + bit, _ENDS, 2 * bit))
+
+
+_PAIR = re.compile(f"[{_having(_OPENS)}](?=[{_having(_SECOND)}])")
+_SAYING = re.compile(f"[{_having(_SAYS_IT)}]")
+_HEAD = re.compile(f"(?:^|[:Q-])(?=[{chr(_KINDS)}-{chr(_ENDS - 1)}])")
 
 
 class _Codes(dict[str, str]):
-    """Word to the letter of its class, or to `_CARE` where that depends on its place, or it says something or begins a phrase."""
+    """Word to its code: the letter of its class, or a private character where more than that has to be known of it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self.cases: dict[str, Case] = {}
+        self.phrases = lexicon.phrases
+        self.seconds = frozenset(second for some in lexicon.phrases.values() for second in some)
+        self.kinds: dict[tuple[int, str, str], str] = {}
+        self.inside = _Letters()
+        self.initial = _Letters()
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _KNOWN:
             self.clear()
+        plain = _PLAIN[word]
         inside, initial = _look_up(self.lexicon, word, False), _look_up(self.lexicon, word, True)
-        follow = self.lexicon.phrases.get(_PLAIN[word], {})
-        if follow or inside[1] or inside != initial:
-            self.cases[word] = (inside, initial), follow
-            inside = _CARE, None
-        self[word] = inside[0]
-        return inside[0]
+        bits = _OPENS * (plain in self.phrases) | _SECOND * (plain in self.seconds)
+        bits |= _SAYS_IT * bool(inside[1] or initial[1])
+        self[word] = code = self._kind(bits, inside[0], initial[0]) if bits or inside != initial else inside[0]
+        return code
+
+    def _kind(self, bits: int, inside: str, initial: str) -> str:
+        """The private character of all words that are read so."""
+        kind = bits, inside, initial
+        if kind not in self.kinds:
+            self.kinds[kind] = code = chr(_KINDS + bits + sum(known[0] == bits for known in self.kinds))
+            self.inside[code], self.initial[code] = inside, initial
+        return self.kinds[kind]
+
+
+class _Letters(dict[str, str]):
+    """Code to the letter of a class: itself where it is one."""
+
+    def __missing__(self, code: str) -> str:
+        self[code] = code
+        return code
 
 
 @lru_cache(maxsize=8)
 def _codes(lexicon: Lexicon) -> _Codes:
     return _Codes(lexicon)
-
-
-def _phrase(some: Sequence[Phrase], words: Sequence[str], second: int) -> Phrase | None:
-    for phrase in some:
-        if tuple(map(_PLAIN.__getitem__, words[second : second + len(phrase.rest)])) == phrase.rest:
-            return phrase
-    return None
 
 
 class _Plain(dict[str, str]):

@@ -63,12 +63,12 @@ def _read(
 ) -> tuple[list[Assertion], str | None]:
     """What a sentence says, or why nothing could be made of it."""
     quoted = spots.quotations(sentence)
-    pieces = spotting.read(document.text, sentence, quoted, grammar)
+    pieces = spotting.read(document.text, sentence, quoted, spots, grammar)
     said = [one for piece in pieces for one in _said(document, piece, sentence, previous, grammar)]
     states = any(letter == "Q" for _, _, letter in quoted)
     if states:
         speaking = [one for one in quoted if one[2] == "Q" and spots.speaks(one[:2])]
-        said = sorted((*said, *_inside(document, speaking, said, grammar)), key=lambda one: one.cue.span)
+        said = sorted((*said, *_inside(document, speaking, said, spots, grammar)), key=lambda one: one.cue.span)
     if said:
         return said, None
     return said, _UNSOURCED if states else _WORDLESS if reports.wordless(pieces, grammar) else None
@@ -84,7 +84,9 @@ def _numbered(found: Sequence[Assertion]) -> tuple[Assertion, ...]:
     )
 
 
-def _inside(document: Document, quoted: Sequence[Fused], said: Sequence[Assertion], grammar: Grammar) -> Iterator[Assertion]:
+def _inside(
+    document: Document, quoted: Sequence[Fused], said: Sequence[Assertion], spots: Spots, grammar: Grammar
+) -> Iterator[Assertion]:
     """Reporting clauses that stand between the marks of a quotation that nobody else is said to speak."""
     spoken = sorted(span for one in said for span in one.content)
     starts = [start for start, _ in spoken]
@@ -93,7 +95,7 @@ def _inside(document: Document, quoted: Sequence[Fused], said: Sequence[Assertio
         before = bisect_left(starts, end)
         if letter != "Q" or (before and ends[before - 1] > start):
             continue
-        for piece in spotting.read(document.text, (start + 1, end), (), grammar):
+        for piece in spotting.read(document.text, (start + 1, end), (), spots, grammar):
             incises = [report for report in reports.read(piece, grammar) if report.frame in _INSIDE]
             for report in incises[:1]:
                 content = contents.enclosing(report, piece, (start, end), document.text)

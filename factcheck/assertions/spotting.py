@@ -10,6 +10,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from factcheck import times, tokens
+from factcheck.assertions import reports
 from factcheck.grammar import Grammar
 from factcheck.grammar.lexicon import Lexicon
 from factcheck.model import Document, Quotation, Span
@@ -24,11 +25,13 @@ _LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """`cues`: where words of saying begin; `quoted`: the outermost quotations, each with the class of its token."""
+    """`cues`: where words of saying begin; `quoted`: the outermost quotations, each with the class of its token; `dates`: where
+    words begin that a time expression may have."""
 
     cues: Sequence[int]
     quoted: Sequence[Fused]
     starts: Sequence[int]
+    dates: Sequence[int]
 
     def quotations(self, span: Span) -> Sequence[Fused]:
         return self.quoted[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
@@ -42,14 +45,14 @@ def spots(document: Document, grammar: Grammar) -> Spots:
     text, lexicon = document.text, grammar.lexicon
     outer = (quotation for quotation in document.quotations if quotation.depth == 0)
     quoted = [(*q.span, "Q" if _introduced(text, q) or _states(text, q.inner, lexicon) else "q") for q in outer]
-    return Spots(_cues(text, lexicon), quoted, [start for start, _, _ in quoted])
+    return Spots(_cues(text, lexicon), quoted, [start for start, _, _ in quoted], times.anchors(text, grammar))
 
 
-def read(text: str, span: Span, quoted: Sequence[Fused], grammar: Grammar) -> list[Tokens]:
-    """The tokens of a sentence, quotations and time expressions fused."""
-    dated = [(*found.span, "T") for found in times.find(text, *span, grammar)]
+def read(text: str, span: Span, quoted: Sequence[Fused], spots: Spots, grammar: Grammar) -> list[Tokens]:
+    """The tokens of a sentence, quotations and time expressions fused: those pieces of it in which something may be reported."""
+    dated = [(*found.span, "T") for found in times.find(text, *span, grammar, spots.dates)]
     fused = sorted([*quoted, *dated], key=lambda one: (one[0], -one[1])) if dated else quoted
-    return list(tokens.read(text, span, fused, grammar.lexicon))
+    return [piece for piece in tokens.read(text, span, fused, grammar.lexicon) if reports.promising(piece, grammar)]
 
 
 def _introduced(text: str, quotation: Quotation) -> bool:

@@ -230,7 +230,7 @@ def _word(parts: Table, marks: str) -> re.Pattern[str]:
     show at once that nothing is.
     """
     front, behind = parts.get("front", "(?!)"), parts.get("behind", "(?!)")
-    whole = parts.get("whole", "(?!)" if "front" in parts else "[^\\W_]++(?![-‑'’.,])")
+    whole = parts.get("whole", "(?!)" if "front" in parts else "[^\\W_]++(?![-‑'’]|[.,]\\w)")
     word = rf"[^\W_]++(?:(?!{behind})[-‑'’.,](?=\w)[^\W_]++)*+"
     return re.compile(rf"(?!\s)(?:{whole}|{front}|{behind}|{word}|{marks})")
 

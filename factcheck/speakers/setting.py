@@ -41,7 +41,7 @@ class Setting:
         return " ".join(self.text[slice(*span)].split())
 
     def tokens(self, span: Span) -> Tokens:
-        return next(tokens.read(self.text, span, (), self.grammar.lexicon), Tokens("", {}, tuple))
+        return tokens.first(self.text, span, self.grammar.lexicon)
 
     def sentence(self, at: int) -> Span:
         """The sentence around a place; an empty span where there is none."""

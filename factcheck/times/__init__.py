@@ -6,6 +6,7 @@ The words and the phrases they make up are the language's (`time_patterns` and t
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -45,9 +46,14 @@ _RELATIONS: tuple[Literal["this", "last", "next"], ...] = ("last", "next", "this
 _OFFSETS = {"this": 0, "last": -1, "next": 1}
 
 
-def find(text: str, start: int, end: int, grammar: Grammar) -> tuple[TimeExpression, ...]:
-    """The time expressions of `text[start:end]`, left to right; none overlaps another."""
-    found = (_expression(phrase) for phrase in time_phrases.find(text, start, end, grammar))
+def anchors(text: str, grammar: Grammar) -> Sequence[int]:
+    """Where in a text words stand that time expressions may have, in order: for many searches in parts of it."""
+    return time_phrases.anchors(text, grammar)
+
+
+def find(text: str, start: int, end: int, grammar: Grammar, anchors: Sequence[int] | None = None) -> tuple[TimeExpression, ...]:
+    """The time expressions of `text[start:end]`, left to right; none overlaps another. `anchors`: those of the whole text."""
+    found = (_expression(phrase) for phrase in time_phrases.find(text, start, end, grammar, anchors))
     # *over the weekend* is a time, *during the month* is none.
     return tuple(one for one in found if one.offset is not None or one.unit in (None, "weekend"))
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,18 +26,27 @@ class Phrase:
     said: Mapping[str, str]
 
 
-def find(text: str, start: int, end: int, grammar: Grammar) -> Iterator[Phrase]:
-    """The time phrases of `text[start:end]`, left to right; none overlaps another. Habits and holidays are none."""
+def find(text: str, start: int, end: int, grammar: Grammar, anchors: Sequence[int] | None = None) -> Iterator[Phrase]:
+    """The time phrases of `text[start:end]`, left to right; none overlaps another. Habits and holidays are none.
+
+    `anchors`: those of `text`, if they were looked for before.
+    """
     reader = _reader(grammar)
-    for match in _matches(text, start, end, reader):
+    found = _anchors(text, start, end, reader) if anchors is None else anchors
+    for match in _matches(text, start, end, found[bisect_left(found, start) : bisect_left(found, end)], reader):
         slots = [(slot, group) for slot, group in reader.slots[match.lastgroup or ""] if match[group] is not None]
         if slots[0][0] != "never":
             said = {slot: reader.values.get(slot, {}).get(_plain(match[group]), match[group]) for slot, group in slots}
             yield Phrase(match.span(), (min(match.start(group) for _, group in slots), match.end()), said)
 
 
-def _matches(text: str, start: int, end: int, reader: _Reader) -> Iterator[re.Match[str]]:
-    for at in _starts(text, start, end, reader):
+def anchors(text: str, grammar: Grammar) -> Sequence[int]:
+    """Where in a text words stand that may be anchors of time phrases, in order."""
+    return _anchors(text, 0, len(text), _reader(grammar))
+
+
+def _matches(text: str, start: int, end: int, places: Sequence[int], reader: _Reader) -> Iterator[re.Match[str]]:
+    for at in places:
         anchor = reader.anchors.match(text, at, end) if at >= start else None
         if anchor is None:
             continue
@@ -57,8 +67,7 @@ def _openings(text: str, start: int, at: int, reader: _Reader) -> Sequence[int]:
     return found[::-1]
 
 
-def _starts(text: str, start: int, end: int, reader: _Reader) -> Sequence[int]:
-    """Where words stand that may be anchors, in order."""
+def _anchors(text: str, start: int, end: int, reader: _Reader) -> Sequence[int]:
     found: set[int] = set()
     for number, first, _ in reader.tokens.find_matches_as_indexes(text[start:end], overlapping=True):
         at, before = start + first, reader.before[number]
