@@ -13,12 +13,12 @@ from factcheck.grammar.lexicon import Lexicon, Saying
 from factcheck.model import Span
 from factcheck.tokens import Tokens
 
-_TELLING = "SPBYCGIXLx4Q"
+_TELLING = "SPBYCGIXL7x4Q"
 """Classes behind the last of which no frame can begin."""
 _LAST_TELLING = re.compile(f".*[{_TELLING}]|U")
-_PROMISING = "[SPBYGILxQC4]|[X].*[k]|^[U]"
+_PROMISING = "[SPBYGIL7xQC4]|[X].*[k]|^[U]"
 """Classes that a frame needs: a noun of saying says nothing without a clause."""
-_UNASKED = "[QLx]|[4].*[k]|[SPBYIGC].*[q]|[q].*[SPBYIGC]|[X].*[k]|^[U].*,|[mc].*[SPB]|,[d][k].*[SPB]"
+_UNASKED = "[QL7x]|[4].*[k]|[SPBYIGC].*[q]|[q].*[SPBYIGC]|[X].*[k]|^[U].*,|[mc].*[SPB]|,[d][k].*[SPB]"
 """The same, for languages in which a claim never follows its verb without a mark of it: what asks nothing of the verb, or words
 in marks."""
 _INCISED = "[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*[j]"
@@ -57,6 +57,8 @@ _PEOPLE = re.compile("^h?N|[oj]")
 _SOMEBODY = re.compile("[Nrhow]")
 _STANCES = frozenset({"stance_colon_quote", "quote_stance", "quote_thus"})
 """Frames whose cue is any predicate."""
+_IMPERSONAL = frozenset({"impersonal_that", "segun_one_says", "segun_one_says_around"})
+"""Frames of a reflexive pronoun that stands for nobody."""
 _SCRAP = frozenset({"scrap"})
 _NEEDS = {
     "told_that": frozenset({"told"}),
@@ -256,7 +258,7 @@ def _looks_alike(found: Report, piece: Tokens, clause: int) -> bool:
     classes = piece.classes
     if found.frame in _STANCES:
         return not spoken_by_somebody(found, piece)
-    if found.frame == "impersonal_that":  # se quejó de que: somebody did
+    if found.frame in _IMPERSONAL:  # se quejó de que: somebody did
         return found.saying is not None and found.saying.reflexive is not None and classes[found.cue.start - 1] == "R"
     if found.frame == "noun_cue_that":
         return found.content is not None and _relative(classes, found.content)

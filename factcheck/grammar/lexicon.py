@@ -117,7 +117,7 @@ def _phrases(entries: Sequence[_Entry]) -> Mapping[str, Mapping[str, tuple[Phras
 
 def _cues(entries: Sequence[_Entry], letters: Mapping[str, str]) -> frozenset[str]:
     """What reports speech; a preposition that may tell a view does so only where it begins a sentence."""
-    telling = (letters["ACCORDING"], letters["WHEREBY"])
+    telling = (letters["ACCORDING"], letters["OWN_VIEW"], letters["WHEREBY"])
     telling_entries = (e for e in entries if e.saying or e.letter in telling)
     heads = ((e.first, *e.rest[: 2 if e.rest[:1] and e.rest[0][-1] == "’" else 1]) for e in telling_entries)
     said = {" ".join(head).replace("’ ", "’") for head in heads}
