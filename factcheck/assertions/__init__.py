@@ -163,7 +163,9 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
     base: Polarity = report.saying.polarity if report.saying else "affirms"
     said = report.node if report.frame == "impersonal_that" else report.cue
     affirmed = not set(grammar.words.get("undenied", ())).isdisjoint(words)  # il n’a pas manqué de rappeler que
-    denied = report.saying is not None and not affirmed and "Z" in piece.classes[said.start : report.cue.end]
+    without = text[slice(*piece.spans[report.node.start])].lower() in grammar.words.get("denying_prepositions", ())
+    denied = without or "Z" in piece.classes[said.start : report.cue.end]
+    denied = denied and report.saying is not None and not affirmed
     if report.complement == "whether" and (denied or base == "asks" or not _explains(report, piece)):
         return "asks"
     if denied and base in ("affirms", "denies"):

@@ -15,6 +15,10 @@ _STOP = re.compile(r"[.!?…][.!?…\s)\]]*+")
 _WORD_BEFORE = re.compile(r"[\w’'-]+$")
 _LETTER = re.compile(r"[^\W_]")
 _OPENING = '«“„"‘([–—-'
+_UNCAPITALISED = "àâéèêîôû"
+"""Letters that many keyboards have no capital of: they may begin a sentence behind a stop, where no abbreviation is."""
+_SHORT = 3
+"""Letters of the longest word before a stop that may be an abbreviation nobody listed."""
 _REACH = 24
 """Characters of the longest abbreviation, and of the marks that may stand before a sentence's first letter."""
 
@@ -121,12 +125,10 @@ def _is_end(text: str, at: int, after: int, paragraph: Span, abbreviations: froz
         return True
     if not text[after - 1].isspace() and text[after] not in _OPENING:
         return False
-    if not _begins(text, after, paragraph[1]):
-        return False
-    if text[at] != ".":
-        return True
     word = _WORD_BEFORE.search(text, max(paragraph[0], at - _REACH), at)
-    return word is None or not _abbreviated(word.group(), abbreviations)
+    if not _begins(text, after, paragraph[1]):
+        return text[at : after - 1] == "." and text[after] in _UNCAPITALISED and word is not None and len(word.group()) > _SHORT
+    return text[at] != "." or word is None or not _abbreviated(word.group(), abbreviations)
 
 
 def _abbreviated(word: str, abbreviations: frozenset[str]) -> bool:
