@@ -121,6 +121,15 @@ def test_a_pronoun_without_anybody_before_it_names_nobody(known: Facts) -> None:
     assert found.confidence == "low"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Il quitte la salle en disant que la digue tiendra.", "En disant que la digue tiendra, il a rassuré la presse."],
+)
+def test_a_participle_keeps_the_pronoun_written_beside_it(text: str, known: Facts) -> None:
+    found = _by(text, "disant", _resolved("fr", text, known))
+    assert found.speaker and text[slice(*found.speaker.span)].lower() == "il"
+
+
 def test_an_office_alone_needs_the_day(known: Facts) -> None:
     text = "La présidente valdorienne a dit que la digue tiendrait."
     (found,) = _resolved("fr", text, known, None)

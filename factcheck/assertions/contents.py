@@ -23,6 +23,7 @@ _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
 _LEADS_UP = re.compile("[bM&,]*[cow][^,]{1,8}")
 """Words before an incise that lead up to the claim behind it: il est vrai, dit-il, que la digue tient."""
+_DEED = re.compile(",?[&M]R?A(?=[bZ]{0,2}[nPi])")
 _JOINS = frozenset("&M")
 """Words that belong to neither half."""
 _OPENER = re.compile("[&kKlMu][,-]?$")
@@ -96,6 +97,7 @@ def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tok
     )
     late = (end for end in ends if end is not None)
     end = max(content.start + 1, min(next(late, content.end), _clause_end(found, content, piece.classes)))
+    end = min(end, _next_deed(found, content, piece, text))
     end = narrator.takes_over(text, piece, (content.start, end), grammar)
     parts, at = [], content.start
     asides = islands.find(grammar.frames, "aside_frames", piece.classes[:end]) if "aside_frames" in grammar.frames.starts else ()
@@ -116,6 +118,17 @@ def _clause_end(found: Report, content: Node, classes: str) -> int:
     after = _MAIN_CLAUSE if opens else _MAIN_VERB if inside else None
     comma = after.search(classes, content.start, content.end) if after else None
     return comma.start() if comma else content.end
+
+
+def _next_deed(found: Report, content: Node, piece: Tokens, text: str) -> int:
+    """Where the subject does something else, in the tense of the verb of saying and in none of the claim: a dit … et a signé."""
+    classes = piece.classes
+    auxiliary = classes.find("A", found.cue.start, found.cue.end)
+    deed = _DEED.search(classes, content.start, content.end) if auxiliary >= 0 else None
+    if deed is None or "A" in classes[content.start : deed.start()] or not _VERBS.search(classes, content.start, deed.start()):
+        return content.end
+    same = text[slice(*piece.spans[deed.end() - 1])] == text[slice(*piece.spans[auxiliary])]
+    return deed.start() if same else content.end
 
 
 def told(late: Report, found: Report, piece: Tokens, grammar: Grammar) -> bool:
@@ -210,7 +223,7 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
         whole = named(found, "role") and _WHOLE.match(rest)
         return after[0] in "Qq" or bool(whole) or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
-    if rest[0] not in ",-" or after[0] in "KGg":
+    if rest[0] not in ",-" or after[0] in "KGgl":
         return False
     if _MAIN.match(before):
         after = _IN_NOUN.sub("", after)

@@ -247,7 +247,8 @@ def fits(found: Report, piece: Tokens, clause: int) -> bool:
     needed = _NEEDS.get(found.frame)
     if needed and found.saying:
         return bool(needed & found.saying.takes)
-    marked = found.saying is not None and "marks_only" in found.saying.takes
+    inverted = "j" in piece.classes[found.cue.start : found.cue.end]
+    marked = found.saying is not None and "marks_only" in found.saying.takes and not inverted
     if found.frame == "incise" and (marked or not _clause_beside(found, piece, clause)):
         return False
     return found.saying is None or "noun" in found.saying.takes or found.complement in found.saying.takes or not found.complement

@@ -114,7 +114,7 @@ def _implied(scene: Setting, assertion: Assertion, stage: Sequence[Subject], spe
     """Nobody written beside the verb: the subject that the parser found in the same sentence, else that of the clause before."""
     if _said_by_the_writer(scene, assertion.cue.span):
         return None
-    if speaker.span[1] <= assertion.cue.span[0] and speaker.span[0] < speaker.span[1]:
+    if speaker.span[0] < speaker.span[1]:
         shared = next((one.referent for one in antecedents.recent(stage) if one.referent.span == speaker.span), None)
         return replace(shared, via=speaker.via or "control") if shared else _written(scene, assertion, speaker, stage)
     plural = None
@@ -166,7 +166,7 @@ def _pronoun(scene: Setting, span: Span) -> Span:
 def _told(scene: Setting, assertion: Assertion, referent: Referent | None, stage: Sequence[Subject]) -> Assertion:
     when = _when(scene, assertion)
     speaker = assertion.speaker
-    if speaker is None or (referent is None and speaker.via in _IMPLICIT):
+    if speaker is None or (referent is None and not _shown(scene, assertion, speaker)):
         return replace(assertion, speaker=None, when=when)
     if referent is None:
         return replace(assertion, when=when, confidence="low")
@@ -176,6 +176,12 @@ def _told(scene: Setting, assertion: Assertion, referent: Referent | None, stage
     known = Speaker(span, referent.name, referent.entity, referent.via, appositions)
     when = when or _inherited(assertion, referent, stage)
     return replace(assertion, speaker=known, when=when, confidence=assertion.confidence if referent.sure else "low")
+
+
+def _shown(scene: Setting, assertion: Assertion, speaker: Speaker) -> bool:
+    """Whether the draft's own words say who speaks, whoever that is."""
+    written = speaker.span[0] < speaker.span[1]
+    return speaker.via not in _IMPLICIT or (written and not _said_by_the_writer(scene, assertion.cue.span))
 
 
 def _when(scene: Setting, assertion: Assertion) -> When | None:
