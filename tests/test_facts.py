@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import os
+import re
 from pathlib import Path
+from typing import Any, ClassVar
 
 import jsonschema
 import pytest
@@ -401,11 +405,32 @@ def test_the_schema_has_the_ids_that_the_facts_have(valdoria: Facts) -> None:
     jsonschema.validate(node, facts_schema.json_schema(valdoria))
 
 
-def test_the_json_schema_takes_the_shipped_facts() -> None:
+class Editor(yaml.SafeLoader):
+    """YAML 1.2 as an editor reads it: `yes` and a day are words, a bare year is a number."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+Editor.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
+Editor.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^[-+]?[0-9]+$"), list("-+0123456789"))
+SCHEMA_LINE = "# yaml-language-server: $schema=../facts.schema.json\n"
+
+
+def test_the_json_schema_takes_the_shipped_facts_as_an_editor_reads_them() -> None:
     schema = facts_schema.json_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     for path in sorted((shipped.folder("seeds") / "facts").glob("*.yaml")):
-        jsonschema.validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), schema)
+        jsonschema.validate(yaml.load(path.read_text(encoding="utf-8"), Loader=Editor), schema)
+
+
+def test_every_shipped_file_names_the_schema_that_is_shipped_beside_it() -> None:
+    """`factcheck facts schema`, without ids: a fact stays a matter of one file. Set UPDATE_GOLDEN=1 to write it anew."""
+    folder = shipped.folder("seeds") / "facts"
+    assert [path.name for path in folder.glob("*.yaml") if not path.read_text(encoding="utf-8").startswith(SCHEMA_LINE)] == []
+    written = json.dumps(facts_schema.json_schema(), ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        (folder.parent / "facts.schema.json").write_text(written, encoding="utf-8")
+    assert (folder.parent / "facts.schema.json").read_text(encoding="utf-8") == written
 
 
 @pytest.mark.parametrize("wrong", [{"peeple": {}}, {"people": {"a": {"nam": "X"}}}, {"people": {"a": {"born": "soon"}}}])

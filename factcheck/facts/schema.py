@@ -254,7 +254,7 @@ BLOCKS: tuple[Block, ...] = (
 )
 """Every block of entries, in the order in which a facts file has them."""
 
-VERSION, CHECKED, STALE_AFTER = Key("facts", types.TEXT), Key("checked", types.DATE), Key("stale_after", types.DAYS)
+VERSION, CHECKED, STALE_AFTER = Key("facts", types.VERSION), Key("checked", types.DATE), Key("stale_after", types.DAYS)
 _SOURCE: tuple[Key[Any], ...] = (URL, AS_OF, NOTE)
 TOP = (VERSION.name, CHECKED.name, STALE_AFTER.name, "sources", *(block.name for block in BLOCKS))
 

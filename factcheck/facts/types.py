@@ -226,6 +226,7 @@ LEVELS: Type[Mapping[str, Severity]] = Type(_levels, {}, {"type": "object", "add
 _DATE: Schema = {"type": ["string", "integer"], "pattern": _EXACT}
 DATE: Type[FuzzyDate | None] = Type(_date, None, _DATE)
 UNTIL: Type[FuzzyDate | Literal["unknown"] | None] = Type(_until, None, {"anyOf": [_DATE, {"const": "unknown"}]})
+VERSION: Type[str] = Type(word, "", {"type": ["string", "integer"]})
 NUMBER: Type[int] = Type(_number, 0, {"type": ["string", "integer"], "pattern": r"^\d{1,6}$"})
 CURRENCY_CODE: Type[str | None] = Type(_currency_code, None, {"type": "string", "pattern": "^[A-Z]{3}$"})
 DAYS: Type[int | None] = Type(_days, None, {"type": "string", "pattern": r"^\d{1,5}d$"})
