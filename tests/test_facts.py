@@ -7,7 +7,7 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import jsonschema
 import pytest
@@ -405,12 +405,8 @@ def test_the_schema_has_the_ids_that_the_facts_have(valdoria: Facts) -> None:
     jsonschema.validate(node, facts_schema.json_schema(valdoria))
 
 
-class Editor(yaml.SafeLoader):
-    """YAML 1.2 as an editor reads it: `yes` and a day are words, a bare year is a number."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
-
-
+Editor: Any = type("Editor", (yaml.SafeLoader,), {"yaml_implicit_resolvers": {}})
+"""YAML 1.2 as an editor reads it: `yes` and a day are words, a bare year is a number."""
 Editor.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 Editor.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^[-+]?[0-9]+$"), list("-+0123456789"))
 SCHEMA_LINE = "# yaml-language-server: $schema=../facts.schema.json\n"
