@@ -75,6 +75,71 @@ def test_wikidata_dates_keep_their_precision(values: dict[str, str], line: str) 
     assert f"      - {line}\n" in proposed("wikidata", results(wikidata(**NEW, **values)))
 
 
+OPEN = "{office: vd-president, from: 2008-05-07, src: wikidata-2025}"
+
+
+@pytest.mark.parametrize(
+    ("tellings", "lines"),
+    [
+        ([{"start": "?", "end": "2009-03-04T00:00:00Z"}], ["{office: vd-president, until: 2009-03-04, src: wikidata-2025}"]),
+        ([{"start": "2008-05-07T00:00:00Z", "end": "http://www.wikidata.org/.well-known/genid/1"}],
+         ["{office: vd-president, from: 2008-05-07, until: unknown, src: wikidata-2025}"]),
+        ([{"start": "2008-05-07T00:00:00Z", "end": "2010-01-01T00:00:00Z", "endPrec": "8"}],
+         ["{office: vd-president, from: 2008-05-07, until: unknown, src: wikidata-2025}"]),
+        ([{"start": "2008-05-07T09:00:00Z", "startPrec": "13"}], [OPEN]),
+        ([{"start": "2008-01-01T00:00:00Z", "startPrec": "9"}, {"start": "2008-05-07T00:00:00Z"}], [OPEN]),
+        ([{"start": "2008-05-07T00:00:00Z"}, {"start": "2008-05-01T00:00:00Z", "startPrec": "10", "end": "?"},
+          {"start": "2008-05-07T00:00:00Z", "end": "2009-03-04T00:00:00Z"}],
+         ["{office: vd-president, from: 2008-05-07, until: 2009-03-04, src: wikidata-2025}"]),
+        ([{"start": "2008-05-07T00:00:00Z", "rank": "http://wikiba.se/ontology#PreferredRank"},
+          {"start": "2001-05-07T00:00:00Z", "end": "2005-01-01T00:00:00Z", "rank": "http://wikiba.se/ontology#NormalRank"}],
+         [OPEN, "{office: vd-president, from: 2001-05-07, until: 2005-01-01, src: wikidata-2025}"]),
+    ],
+)  # fmt: skip
+def test_wikidata_tellings_of_one_time_in_office_are_one_line(tellings: list[dict[str, str]], lines: list[str]) -> None:
+    text = proposed("wikidata", results(*(wikidata(**NEW, **telling) for telling in tellings)))
+    assert [line.strip().removeprefix("- ") for line in text.splitlines() if "office: " in line] == lines
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        ({}, "Bo Mirand (vd-president): the source has neither beginning nor end."),
+        ({"start": "-0044-03-15T00:00:00Z", "end": "-0040-03-15T00:00:00Z"}, "neither beginning nor end"),
+        ({"start": "2008-05-07T00:00:00Z", "en": "Q5"}, "a line without person, office or name"),
+        ({"start": "2008-05-07T00:00:00Z", "person": "http://www.wikidata.org/.well-known/genid/1"}, "a line without person"),
+        ({"start": "2008-05-07T00:00:00Z", "office": "?"}, "a line without person"),
+    ],
+)
+def test_wikidata_lines_that_lack_something_are_asked_about(values: dict[str, str], asked: str) -> None:
+    text = proposed("wikidata", results(wikidata(**{**NEW, **values})))
+    assert "people:" not in text and asked in text
+
+
+@pytest.mark.parametrize(
+    ("have", "values", "line"),
+    [
+        ("from: 2020-01-20, acting: yes", {}, "from: 2020-01-20, acting: yes, src: [gazette, wikidata-2025]"),
+        ("from: 2020-01-20", {"start": "2020-01-01T00:00:00Z", "startPrec": "9"},
+         "from: 2020-01-20, src: [gazette, wikidata-2025]"),
+        ("from: 2020, until: unknown, seen: 2020-03-01", {},
+         "from: 2020, until: unknown, seen: 2020-03-01, src: [gazette, wikidata-2025]"),
+        ("from: 2020-01-20, until: 2021-01-20", {"end": "2021-01-01T00:00:00Z", "endPrec": "9"},
+         "from: 2020-01-20, until: 2021-01-20, src: [gazette, wikidata-2025]"),
+        ("from: 2020-01-20, until: 2021-01-20", {"end": "2022-01-01T00:00:00Z", "endPrec": "9"}, None),
+    ],
+)  # fmt: skip
+def test_what_the_facts_say_of_a_time_in_office_stays(have: str, values: dict[str, str], line: str | None) -> None:
+    node, _ = yamlfile.parse(DESK.replace("from: 2020-01-20", have), "desk.yaml")
+    assert node is not None
+    ada = {"person": "http://e/Q7", "office": "http://e/Q901", "en": "Ada", "native": "Ада Лорн", "start": "2020-01-20T00:00:00Z"}
+    rows = importing.IMPORTERS["wikidata"](json.dumps(results(wikidata(**{**ada, **values}))).encode(), known())
+    text = proposal.write(rows, facts.parse(node, "desk.yaml")[0], "wikidata-2025", "x", dt.date(2025, 6, 1), {})
+    assert (
+        f"- {{office: vd-president, {line}}}\n" in text if line else "the facts have 2020-01-20 – 2021-01-20; the source" in text
+    )
+
+
 def test_deprecated_statements_are_dropped() -> None:
     deprecated = wikidata(**NEW, start="2008-05-07T00:00:00Z", rank="http://wikiba.se/ontology#DeprecatedRank")
     assert "people:" not in proposed("wikidata", results(deprecated))
@@ -212,7 +277,57 @@ def test_merging_into_an_empty_file_is_the_proposal() -> None:
     assert merging.merge("", "desk.yaml", PROPOSAL, "new.yaml") == PROPOSAL
 
 
-def test_an_entry_in_braces_cannot_take_a_line() -> None:
+ONE = "{office: vd-president, from: 2020-01-20, until: 2024-01-20, src: [gazette, wiki]}"
+TWO = "{office: vd-president, from: 2001-01-20, until: 2005-01-20, src: wiki}"
+
+
+@pytest.mark.parametrize(
+    ("desk", "merged"),
+    [
+        pytest.param(
+            "people:\n    ada-lorne:\n        name: 'A #1'   # her\n        offices:\n"
+            "            - office: vd-president   # sworn\n"
+            "              # at noon\n              from: 2020-01-20\n    cy:\n        name: Cy\n",
+            "people:\n    ada-lorne:\n        name: 'A #1'   # her\n        offices:\n              # at noon\n"
+            f"            - {ONE}   # sworn\n            - {TWO}\n"
+            "    cy:\n        name: Cy\n    bo-mirand:\n      name: Bo Mirand\n",
+            id="one key a line, four spaces",
+        ),
+        pytest.param(
+            "people:\n  ada-lorne:\n    offices:\n    - {office: vd-president, from: 2020-01-20,\n"
+            "       note: 'a # b'} # tail\n    sex: f\n",
+            f'people:\n  ada-lorne:\n    offices:\n    - {ONE[:-1]}, note: "a # b"}} # tail\n    - {TWO}\n    sex: f\n'
+            "  bo-mirand:\n    name: Bo Mirand\n",
+            id="a line broken in two",
+        ),
+        pytest.param(
+            "people:\r\n  ada-lorne:\r\n    sex: f\r\n",
+            f"people:\r\n  ada-lorne:\r\n    sex: f\r\n    offices:\r\n      - {ONE}\r\n      - {TWO}\r\n"
+            "  bo-mirand:\r\n    name: Bo Mirand\r\n",
+            id="line ends of Windows",
+        ),
+        pytest.param("people:\n", PROPOSAL[PROPOSAL.index("people:") : PROPOSAL.index("acts:")], id="an empty block"),
+    ],
+)
+def test_merging_keeps_the_layout_of_the_file(desk: str, merged: str) -> None:
+    text = merging.merge(desk, "desk.yaml", PROPOSAL, "new.yaml")
+    assert text.startswith(merged) and merging.merge(text, "desk.yaml", PROPOSAL, "new.yaml") == text
+
+
+@pytest.mark.parametrize(
+    ("desk", "told"),
+    [
+        ("people:\n  ada-lorne: {name: Ada}\n", ("desk.yaml", 2, "facts-merge-flow")),
+        (
+            "people:\n  ada-lorne:\n    offices: [{office: vd-president, from: 2020-01-20}]\n",
+            ("desk.yaml", 2, "facts-merge-flow"),
+        ),
+        ("people: {ada-lorne: {name: Ada}}\n", ("desk.yaml", 1, "facts-merge-flow")),
+        ("{facts: 1}\n", ("desk.yaml", 3, "facts-merge-broken")),
+        ("sources:\n  wiki: {url: y}\n", ("new.yaml", 3, "facts-merge-key")),
+    ],
+)
+def test_what_cannot_be_merged_is_told_and_nothing_is_lost(desk: str, told: tuple[str, int, str]) -> None:
     with pytest.raises(UserError) as caught:
-        merging.merge("people:\n  ada-lorne: {name: Ada}\n", "desk.yaml", PROPOSAL, "new.yaml")
-    assert [(one.line, one.code) for one in caught.value.problems] == [(2, "facts-merge-flow")]
+        merging.merge(desk, "desk.yaml", PROPOSAL, "new.yaml")
+    assert [(one.path, one.line, one.code) for one in caught.value.problems][:1] == [told]

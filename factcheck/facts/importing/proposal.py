@@ -78,6 +78,8 @@ def _holding(row: Holding, facts: Facts, sheet: _Sheet, source: str, as_of: dt.d
     person = _person(row, facts, ids)
     if office is None:
         sheet.asks.append(f"{name}: which office is {row.post}? Give its id in --map.")
+    elif not row.start and row.until in (None, "unknown"):
+        sheet.asks.append(f"{name} ({office}): the source has neither beginning nor end. Write them by hand.")
     elif person is None and (alike := _alike(row, facts) or _in_post(row, office, facts)):
         mapped = f"{_text(row.wikidata or name)}: {alike}"
         sheet.asks.append(f"{name} ({office}, {row.start}): is it {alike}? If so, write `{mapped}` in --map.")
@@ -153,22 +155,33 @@ def _spell(row: Holding, id: str, office: str, spells: list[Spell], sheet: _Shee
     same = next((spell for spell in spells if start and _same_start(spell, start)), None)
     over = row.until == "unknown" or (end is not None and end.last <= as_of)
     told = {"until": row.until} if over else {"scheduled": row.until} if end else {}
-    if same is not None:
-        kept = {"until": same.until.text} if same.until else told
-        line = {"office": office, "from": same.start, **kept, "src": list(dict.fromkeys((*same.origin.sources, source)))}
-        sheet.spells.setdefault(id, []).append(_map(line))
-    elif any(_meets(spell, start.first if start else None, end.last if end and over else None) for spell in spells):
+    begins, ends = start.first if start else None, end.last if end and over else None
+    if same is not None and (not same.until or not ends or _close(same.until, end)):
+        sheet.spells.setdefault(id, []).append(_map(_confirmed(same, office, told, source)))
+    elif any(_meets(spell, begins, ends) for spell in spells):
         have = ", ".join(map(known.valid, spells))
         sheet.asks.append(f"{id}, {office}: the facts have {have}; the source says {row.start} – {row.until or ''}")
     else:
         sheet.spells.setdefault(id, []).append(_map({"office": office, "from": row.start, **told, "src": source}))
 
 
+def _confirmed(spell: Spell, office: str, told: Mapping[str, str | None], source: str) -> Mapping[str, object]:
+    """The line of the facts with the source's end, if it has none, and the source."""
+    kept: dict[str, object] = {"scheduled": spell.scheduled, **told}
+    if spell.until or spell.ended_unknown:
+        kept = {"until": spell.until or told.get("until") or "unknown"}
+    sources = list(dict.fromkeys((*spell.origin.sources, source)))
+    acting = "yes" if spell.acting else ""
+    return {"office": office, "from": spell.start, **kept, "seen": spell.seen, "acting": acting, "src": sources}
+
+
 def _same_start(spell: Spell, start: FuzzyDate) -> bool:
-    """The same day, the day before or after (a hand-over), or a day that the shorter date of the facts can mean."""
-    if spell.start is None:
-        return False
-    return abs((spell.start.first - start.first).days) <= 1 or spell.start.first <= start.first <= spell.start.last
+    """The same day, the day before or after (a hand-over), or a day that the shorter of the two dates can mean."""
+    return spell.start is not None and _close(spell.start, start)
+
+
+def _close(one: FuzzyDate, other: FuzzyDate | None) -> bool:
+    return other is not None and (one.first - other.last).days <= 1 and (other.first - one.last).days <= 1
 
 
 def _meets(spell: Spell, first: dt.date | None, last: dt.date | None) -> bool:
