@@ -20,6 +20,9 @@ _REACH = 90
 """Characters between a treaty and what is said of it."""
 _LINES = {"signed": ("signed", "opened for signature"), "entered": ("in force",)}
 """What a claim with a year is held against: lines of the treaty's life."""
+_OPENING = 40
+"""Characters of a sentence in which a claim before the treaty stands."""
+_YEARS = re.compile(r"[^\d.;]{0,9}\d{4}\D{1,5}\d{4}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,8 +56,11 @@ def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
     for index, mention in enumerate(treaties):
         following = treaties[index + 1].span[0] if index + 1 < len(treaties) else len(scene.document.text)
         end = min(around.sentence(scene, mention.span[0])[1], mention.span[1] + _REACH, following)
-        found = pattern.search(scene.document.text, mention.span[1], max(end, mention.span[1]))
-        if found is None or _turned(scene, (mention.span[1], found.start())) or _bound(scene, found.end()):
+        behind = pattern.search(scene.document.text, mention.span[1], max(end, mention.span[1]))
+        found = _fronted(scene, mention, pattern) or behind
+        if found is None or _bound(scene, found.end()):
+            continue
+        if found is behind and _turned(scene, (mention.span[1], found.start())):
             continue
         if claim not in _LINES and _supposed(scene, mention):
             continue
@@ -64,8 +70,19 @@ def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
 
 @cache
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(forms, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
+    longest = (re.escape(form).replace("’", "[’']") for form in sorted(forms, key=len, reverse=True))
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest) + r")(?!\w)", re.IGNORECASE)
+
+
+def _fronted(scene: Scene, mention: Mention, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The claim that opens the sentence before the treaty: `Still in force, the treaty …`."""
+    start, text = around.sentence(scene, mention.span[0])[0], scene.document.text
+    found = pattern.search(text, start, min(mention.span[0], start + _OPENING))
+    if found is None or _turned(scene, (start, found.start())):
+        return None
+    _, comma, last = text[found.end() : mention.span[0]].rpartition(",")
+    articles = all(word in scene.grammar.words["definite"] for word in _WORD.findall(last.lower()))
+    return found if comma and articles else None
 
 
 def _turned(scene: Scene, span: Span) -> bool:
@@ -90,9 +107,9 @@ def _by_its_party(scene: Scene, mention: Mention, end: int) -> bool:
 
 
 def _bound(scene: Scene, at: int) -> bool:
-    """Whether the word behind the claim bounds it: until a day, by one party, its own part."""
+    """Whether the words behind the claim bound it: until a day, from one year to another, by one party, its own part."""
     words = list(_WORD.finditer(scene.document.text, at, at + 12))[:1]
-    return any(word.group().lower() in scene.grammar.words["claim_turns_behind"] for word in words)
+    return _YEARS.match(scene.document.text, at) is not None or any(word.group().lower() in scene.grammar.words["claim_turns_behind"] for word in words)
 
 
 def _conflict(scene: Scene, treaty: Treaty, found: Span, said: str, claim: str, day: dt.date) -> Conflict | None:
@@ -141,9 +158,19 @@ def _dated(scene: Scene, mention: Mention, found: Span, claim: str) -> Iterator[
     if claim == "entered" and treaty.never_in_force:
         never = scene.grammar.tables["worded_dates"]["never"]
         yield Conflict(found, fact=facts.form_use(treaty.named), values={**_values(scene, treaty, None, None), "year": never})
+    elif claim == "entered" and scene.date and not _supposed(scene, mention) and (state := _not_yet(scene, treaty, scene.date)):
+        due = worded.date(scene.grammar, line.date) if line else scene.grammar.tables["worded_dates"]["not_yet"]
+        yield Conflict(found, fact=state.use, values={**_values(scene, treaty, state.event, None), "year": due})
     elif line and days and not (line.date.first <= days[1] and days[0] <= line.date.last):
         yield Conflict(
             near[0].span,
             fact=facts.use(scene.facts, line.origin, treaty.named.id, scene.date, valid=line.date.text, exact=line.date.exact),
             values={**_values(scene, treaty, line, None), "year": str(line.date.first.year)},
         )
+
+
+def _not_yet(scene: Scene, treaty: Treaty, date: dt.date) -> State | None:
+    """The treaty's state, where it had not been in force by then."""
+    state = facts.state(scene.facts, treaty, date)
+    begun = any(line.event in facts.IN_FORCE and line.date.first <= date for line in treaty.life)
+    return state if state.in_force is False and not begun else None
