@@ -109,7 +109,9 @@ def _by_its_party(scene: Scene, mention: Mention, end: int) -> bool:
 def _bound(scene: Scene, at: int) -> bool:
     """Whether the words behind the claim bound it: until a day, from one year to another, by one party, its own part."""
     words = list(_WORD.finditer(scene.document.text, at, at + 12))[:1]
-    return _YEARS.match(scene.document.text, at) is not None or any(word.group().lower() in scene.grammar.words["claim_turns_behind"] for word in words)
+    return _YEARS.match(scene.document.text, at) is not None or any(
+        word.group().lower() in scene.grammar.words["claim_turns_behind"] for word in words
+    )
 
 
 def _conflict(scene: Scene, treaty: Treaty, found: Span, said: str, claim: str, day: dt.date) -> Conflict | None:
