@@ -10,6 +10,7 @@ from functools import cache
 
 from factcheck import facts
 from factcheck.checks import around, entries, titled, whose, worded
+from factcheck.checks.glued_words import cut
 from factcheck.checks.indexed import sentences_with
 from factcheck.checks.scene import Scene
 from factcheck.facts import Standing
@@ -54,7 +55,7 @@ def office_unknown(scene: Scene) -> Iterator[Conflict | NotChecked]:
 def beside(scene: Scene, office: Mention) -> Span | None:
     """The full name beside the title of which the facts know no word."""
     named = _ahead(scene, office) or _behind(scene, office)
-    return None if named is None or _known(scene, named) else named
+    return None if named is None or _known(scene, named) or _glued(scene, named) else named
 
 
 def _ahead(scene: Scene, office: Mention) -> Span | None:
@@ -100,6 +101,11 @@ def _known(scene: Scene, span: Span) -> bool:
     """Whether the facts know any of the words: a place, a body, a person under another form."""
     until = bisect_left(scene.mentions, span[1], key=lambda mention: mention.span[0])
     return any(span[0] < mention.span[1] for mention in scene.mentions[max(0, until - _NEAR) : until])
+
+
+def _glued(scene: Scene, span: Span) -> bool:
+    """Whether the last word is a known name with another word run into it."""
+    return cut(scene.document.text[slice(*span)].split()[-1], scene) is not None
 
 
 # ---------------------------------------------------------------- the post

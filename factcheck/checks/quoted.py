@@ -88,7 +88,7 @@ def quotations(scene: Scene) -> Iterator[tuple[Assertion, Span]]:
     starts = {quotation.span[0]: quotation.inner for quotation in scene.document.quotations if quotation.depth == 0}
     ordered = sorted(starts)
     for assertion in scene.assertions:
-        if assertion.kind not in ("direct", "mixed"):
+        if assertion.kind == "indirect":
             continue
         for start, end in assertion.content:
             yield from ((assertion, starts[at]) for at in _between(ordered, start, end))

@@ -51,8 +51,8 @@ def _earlier(
 
 
 def _exactly(scene: Scene, told: dict[tuple[str, ...], Assertion], assertion: Assertion, words: str) -> Assertion | None:
-    """An earlier quotation of somebody else, word for word, however small its words."""
-    key = tuple(word.lower() for word in quoted.words(words))
+    """An earlier quotation of somebody else that begins with the very same words, however small they are."""
+    key = tuple(word.lower() for word in quoted.words(words))[:_EXACTLY]
     other = told.setdefault(key, assertion) if len(key) >= _EXACTLY else assertion
     both = {quoted.speaker(scene, assertion), quoted.speaker(scene, other), None}
     return other if other is not assertion and len(both) == _TWO_AND_NOBODY else None
@@ -76,10 +76,18 @@ def _ceiling(scene: Scene, assertion: Assertion, other: Assertion, span: Span) -
 def _conflict(scene: Scene, assertion: Assertion, other: Assertion, span: Span, ceiling: Severity) -> Conflict:
     here, there = quoted.speaker(scene, assertion), quoted.speaker(scene, other)
     return Conflict(
-        span,
+        _with_clause(scene, assertion, span),
         exact=False,
         confidence="medium",
         ceiling=ceiling,
         assertion=assertion.id,
         values={"speaker": here[1] if here else "", "other": there[1] if there else ""},
     )
+
+
+def _with_clause(scene: Scene, assertion: Assertion, span: Span) -> Span:
+    """The words with the clause that says whose they are, where it stands in their sentence."""
+    parts = [assertion.cue.span, *([assertion.speaker.span] if assertion.speaker else [])]
+    start, end = around.sentence(scene, span[0])
+    within = [part for part in parts if start <= part[0] and part[1] <= end]
+    return min((span[0], *(first for first, _ in within))), max((span[1], *(last for _, last in within)))

@@ -13,12 +13,16 @@ from factcheck.checks import around, office_unknown
 from factcheck.checks.scene import Scene
 from factcheck.model import Severity, Span
 
-_WORD = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*[a-zà-öø-ÿ][^\W\d_]*(?:[’'-][^\W\d_]+)*")
+_NAME = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*[a-zà-öø-ÿ][^\W\d_]*(?:-[^\W\d_]+)*"
+_WORD = re.compile(rf"{_NAME}(?:[’'](?!s\b)[^\W\d_]+)*")
 """A word with a capital, and small letters behind it: a headline in capitals has its own spelling."""
-_SHORTEST, _ALONE = 5, 7
+_PAIR = re.compile(rf"(?<!\w)({_NAME}) (?=({_NAME}))")
+_SHORTEST, _ALONE = 5, 6
 """Letters of a surname one of whose letters may be wrong: beside the first name or a form of address, and by itself."""
 _TWO = 9
 """Letters from which on two may be."""
+_CLAUSE = 8
+"""Characters behind a name, from which on a sentence says something of it."""
 _MOST = 60
 """Names of a draft that are compared with each other."""
 
@@ -47,9 +51,10 @@ def twice(scene: Scene) -> Iterator[Twice]:
     counts = Counter(word.group() for word in words)
     for word in words:
         spelt = word.group()
-        if counts[spelt] > 1 or len(spelt) < _SHORTEST or spelt in names:
+        if counts[spelt] > 1 or len(spelt) < _SHORTEST:
             continue
-        kept = next((name for name in names if name[0] == spelt[0] and _near(spelt, name)), None)
+        near = (name for name in names if name[0] == spelt[0] and _near(spelt, name))
+        kept = next((name for name in near if _may_be(spelt, name, names)), None)
         if kept is None or spelt.lower() in text or _known(scene, word.span()):
             continue
         ceiling = _stands(scene, word, names[kept])
@@ -66,16 +71,37 @@ def _full_names(scene: Scene) -> Mapping[str, frozenset[str]]:
     offices = (office_unknown.beside(scene, one) for one in scene.mentions if one.kind == "office" and one.form != "wrong")
     beside = [text[slice(*span)] for span in offices if span]
     found: dict[str, set[str]] = {}
-    for name in dict.fromkeys((*people, *speakers, *beside)):
+    for name in dict.fromkeys((*people, *speakers, *beside, *_pairs(scene))):
         parts = name.split()
         if len(parts) > 1 and parts[-1] in text and len(found) < _MOST:
             found.setdefault(parts[-1], set()).add(parts[-2])
     return {surname: frozenset(given) for surname, given in found.items()}
 
 
+def _pairs(scene: Scene) -> Iterator[str]:
+    """Two words with a capital side by side, neither of which is a title or opens a clause: a first name and a surname."""
+    words = scene.grammar.words
+    others = {
+        *_addresses(scene),
+        *(word.casefold() for word in (*words["opening_words"], *words["definite"], *words["weekdays"])),
+    }
+    for found in _PAIR.finditer(scene.document.text):
+        given, surname = found[1], found[2]
+        if len(surname) >= _ALONE and given.casefold() not in others and not _known(scene, found.span()):
+            yield f"{given} {surname}"
+
+
 def _known(scene: Scene, span: Span) -> bool:
     """Whether the facts know the word, or already take it for a slip."""
     return any(mention.span[1] > span[0] for mention in around.mentions_within(scene, (max(0, span[0] - 60), span[1])))
+
+
+def _may_be(spelt: str, name: str, names: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a word may be a slip for a name: nobody else is called so, unless by the same first name, further down."""
+    if spelt not in names:
+        return True
+    order = list(names)
+    return names[spelt] <= names[name] and order.index(name) < order.index(spelt)
 
 
 def _near(spelt: str, name: str) -> bool:
@@ -95,15 +121,18 @@ def _bare(word: str) -> str:
 
 
 def _stands(scene: Scene, word: re.Match[str], given: frozenset[str]) -> Severity | None:
-    """What a word is worth by what stands around it: nothing as part of another name or at the head of a sentence."""
+    """What a word is worth by what stands around it: nothing as part of another name, or in what a heading capitalises."""
     text = scene.document.text
-    before = text[around.sentence(scene, word.start())[0] : word.start()].split()
-    last = before[-1] if before else ""
-    if last in given or last.strip("(«“").rstrip(".").casefold() in _addresses(scene):
+    start, end = around.sentence(scene, word.start())
+    before = text[start : word.start()].split()
+    last = before[-1].strip("(«“") if before else ""
+    if last in given or last.rstrip(".").casefold() in _addresses(scene):
         return "warning"
     behind = re.match(r" [^\W\d_a-zà-öø-ÿ]", text[word.end() : word.end() + 2])
-    opening = len(before) == 1 and last.casefold() in scene.grammar.words["telling_words"]
-    alone = bool(before) and last[-1:] not in ".:«“" and (opening or not last[0].isupper()) and not behind
+    words = scene.grammar.words
+    opening = len(before) == 1 and last.casefold() in (*words["telling_words"], *words["opening_words"])
+    apart = opening or last.endswith(",") or not last[:1].isupper()
+    alone = apart and last[-1:] not in (".", ":") and not behind and (bool(before) or end - word.end() > _CLAUSE)
     return "note" if alone and len(word.group()) >= _ALONE else None
 
 
