@@ -114,6 +114,11 @@ def test_two_of_one_surname_whom_the_facts_don_t_know(known: Facts) -> None:
     assert _by(text, "a annoncé", _resolved("fr", text, known)).confidence == "low"
 
 
+def test_the_first_person_is_nobody_named_before(known: Facts) -> None:
+    text = "Paul Marlow dijo que el dique aguantaría. Reconozco que la obra me aburrió."
+    assert _by(text, "Reconozco", _resolved("es", text, known)).speaker is None
+
+
 def test_a_pronoun_without_anybody_before_it_names_nobody(known: Facts) -> None:
     text = "« La digue tiendra cet hiver », a-t-il assuré."
     found = _by(text, "a-t-il assuré", _resolved("fr", text, known))

@@ -18,6 +18,8 @@ _CLOSING = "»”\"’'"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
 _VERBS = re.compile("[v2AESBWYC]")
+_ANEW = re.compile("^[Qq]|[v2AESBW]")
+"""A clause goes on: with words in marks, or with its verb."""
 _VERBAL = frozenset("AEv2SBWzRyi")
 _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
@@ -170,7 +172,8 @@ def _around(found: Report, reports: Sequence[Report], piece: Tokens) -> list[Spa
     if found.group == "echo" and classes[found.node.start] != ",":  # “il est douteux que A comme on le dit”: A alone
         first = max(first, classes.rfind("k", first, start) + 1)
     before = [(piece.spans[first][0], piece.spans[start - 1][1])] if start > first else []
-    if _goes_on(found, classes[first:start], rest):
+    spoken = rest[:1] == "-" and classes[max(0, first - 1) : first] == "-"  # a line of dialogue: —A —said X—, B
+    if spoken or _goes_on(found, classes[first:start], rest):
         if fresh := _FRESH.search(classes, first, start):
             first = fresh.end()
             before = [(piece.spans[first][0], piece.spans[start - 1][1])]
@@ -218,7 +221,7 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
         return rest[0] in _VERBAL or (rest[0] not in ",-" and found.cue.end == found.node.end - 1)
     opened = found.group == "echo" and not before.strip("M&,")  # “car, comme on dit, A”: A
     led_up = after[0] == "k" and _LEADS_UP.fullmatch(before)
-    if opened or led_up or rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e"):
+    if opened or led_up or rest[0] == "." or after[0] in "iI" or (rest[0] == "," and after[0] == "e" and before[-1:] not in "Qq"):
         return True
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
         whole = named(found, "role") and _WHOLE.match(rest)
@@ -227,7 +230,7 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
         return False
     if _MAIN.match(before):
         after = _IN_NOUN.sub("", after)
-    return bool(_VERBS.search(after) or not _VERBS.search(before[:-1]))
+    return bool(_ANEW.search(after) or not _VERBS.search(before[:-1]))
 
 
 def _trimmed(text: str, span: Span, sentence: Span) -> Span | None:

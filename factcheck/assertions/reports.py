@@ -41,7 +41,7 @@ _MARKERS = {
 _THAT = frozenset("kx")
 _INFINITIVE = re.compile("[zZRydt]*[iI]|z[Qq]")
 _VERBS = re.compile("[v2AESBW]")
-_ANEW = re.compile("[v2AESBW]|^.Q")
+_ANEW = re.compile("[v2AESBW]|^.[Qq]")
 """A clause goes on behind an incise: its verb, or its words in marks."""
 _ASIDE = re.compile(",(?=L|z?[Ryd]{0,2}[SBA])")
 _RELATIVE = re.compile("(?:[Kl]|[,GI]k)[^,]*")
@@ -76,7 +76,7 @@ _NEEDS = {
     "towards_again": frozenset({"towards"}),
 }
 """Frames that ask for a verb of their own."""
-_REFLEXIVE_VERB = re.compile("R(?!E?[bZT]*W)")
+_REFLEXIVE_VERB = re.compile("R(?![AE]?[bZT]*[W2])")
 """A reflexive pronoun of the verb of saying, not of the one before it: il s’est contenté de dire que."""
 _SILENT = Saying("", "affirms", frozenset({"reflexive"}))
 """A verb that says nothing when it is reflexive: s’annoncer."""

@@ -42,7 +42,8 @@ def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], 
 def _via(classes: str) -> str:
     """What the words are: the first of these classes that is among them. A name behind a role is not the speaker's own."""
     found = re.search("[jowrN]", classes.partition("e")[0])
-    return _VIAS[found.group()] if found else "noun"
+    part = found and found.group() == "o" and classes[found.end() : found.end() + 1] == "e"  # una de las vecinas
+    return _VIAS[found.group()] if found and not part else "noun"
 
 
 def _status(words: str, grammar: Grammar) -> Status:

@@ -185,9 +185,20 @@ def trimmed(text: str, span: Span, grammar: Grammar) -> Span | None:
     titles, never = _no_names(grammar)
     found = [(word.start(), _POSSESSIVE.sub("", word.group()).rstrip(".").casefold()) for word in _WORD.finditer(text, *span)]
     behind = max((n + 1 for n, (_, word) in enumerate(found) if word in titles), default=0)
+    behind += _acronym(text[slice(*span)].split()[behind:])
     starts = [start for start, word in found[behind:] if word not in never]
     end = span[1] - len(_possessive(text[slice(*span)]))
     return (starts[0], end) if starts and starts[0] < end else None
+
+
+def _acronym(name: Sequence[str]) -> int:
+    """How many words are to be left out before a name: the letters of a party, as in *el diputado del PNV Ana Roe*."""
+    apart = len(name) > _ALONE and len(name[0]) > 1 and name[0].isalpha() and name[0].isupper() and not name[1].isupper()
+    return int(apart and name[1][0].isupper())
+
+
+_ALONE = 2
+"""Words of a name that may be of letters and one word: *JK Rowling*."""
 
 
 def _possessive(name: str) -> str:

@@ -97,18 +97,24 @@ _NOUNS = "nrDVX"
 """Classes of nouns."""
 
 
+_JOINED = re.compile(r"[etpU]d?[nNr]+&$")
+"""*The head of A and B*: B goes with the noun as A does."""
+
+
 def _complement(scene: Setting, read: Tokens, name: Span) -> bool:
     """Whether a name only goes with another noun: `le chef de X`, `X’s lawyer`, `the X letter`."""
     n = bisect_left(read.spans, name[0], key=lambda place: place[0])
     before = read.classes[:n].rstrip("d")
     behind = scene.text[name[1] : name[1] + 2].replace("'", "’")
+    before = before[: joined.start() + 1] if (joined := _JOINED.search(before)) else before
     rest = read.classes[bisect_left(read.spans, name[1], key=lambda place: place[0]) :]
     return (bool(before) and before[-1] in BEHIND) or (bool(rest) and (behind == "’s" or rest[0] in _NOUNS))
 
 
 def _coordinated(read: Tokens, names: Sequence[Span]) -> bool:
-    first, second = names[0], names[1]
-    return any(letter == "&" and first[1] <= place[0] < second[0] for letter, place in zip(read.classes, read.spans, strict=True))
+    first, second = names[0][1], names[1][0]
+    between = (letter for letter, place in zip(read.classes, read.spans, strict=True) if first <= place[0] < second)
+    return any(letter in "&m" for letter in between)
 
 
 def _named(scene: Setting, read: Tokens, span: Span, name: Span) -> Referent:
