@@ -140,6 +140,13 @@ def told(late: Report, found: Report, piece: Tokens, grammar: Grammar) -> bool:
     return tied and "B" in first and "S" in second and late.frame in grammar.words.get("tensed_frames", ())
 
 
+def wished(late: Report, earlier: Sequence[Report], piece: Tokens, grammar: Grammar) -> bool:
+    """Whether what somebody wants or is told to do is a part of what somebody else says: *said he wants to go*."""
+    if late.frame not in grammar.words.get("wished_frames", ()) or _claim_end(late, earlier, piece.classes) is not None:
+        return False
+    return any(one.content and one.content.start <= late.node.start < one.content.end for one in earlier)
+
+
 def _claim_end(late: Report, reports: Sequence[Report], classes: str) -> int | None:
     """Where a frame ends the claim before it: not one in the middle, behind which the claim goes on."""
     at = late.node.start

@@ -39,7 +39,9 @@ _MARKERS = {
     "I": "infinitive",
 }
 _THAT = frozenset("kx")
-_INFINITIVE = re.compile("[zZRydt]*[iI]|z[Qq]")
+_INFINITIVE = re.compile("[zZRydtb]*[iI]|z[Qq]|Z?tb*E|0")
+_RAISED = re.compile("[^v2AESBW,]+8")
+"""What is wanted, and who is to do it: wants the council to act."""
 _VERBS = re.compile("[v2AESBW]")
 _ANEW = re.compile("[v2AESBW]|^.[Qq]")
 """A clause goes on behind an incise: its verb, or its words in marks."""
@@ -66,6 +68,7 @@ _NEEDS = {
     "called_again": frozenset({"called"}),
     "coordinated_called": frozenset({"called"}),
     "relative_called": frozenset({"called"}),
+    "is_said_to": frozenset({"said_to"}),
     "said_scrap": _SCRAP,
     "said_object": _SCRAP | {"object"},
     "participle_object": _SCRAP | {"object"},
@@ -234,7 +237,9 @@ def _complement(group: str, content: Node | None, classes: str) -> str:
         return "colon" if before == ":" else "quote"
     opening = classes[content.start]
     marker = _MARKERS.get(before if before in _THAT or opening not in "kfl3" else opening)
-    return marker or ("infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that")
+    if marker or _RAISED.match(classes, content.start, content.end):
+        return marker or "raising"
+    return "infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that"
 
 
 def fits(found: Report, piece: Tokens, clause: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
+from operator import mul
 from typing import TypeAlias
 
 from factcheck.model import Polarity
@@ -195,7 +197,7 @@ def _polarity(word: str) -> Polarity:
 def _reread(line: str, letters: Mapping[str, str]) -> Reread:
     """`DET [SAYS VERB] -> WORD`: what stands in brackets, between the classes around it, is read as the last.
 
-    Where the classes before or behind begin with `!`, they must not stand there.
+    Where the classes before or behind begin with `!`, they must not stand there. `WORD|NAME{1,6}`: one to six of these.
     """
     found, _, new = line.rpartition(" -> ")
     before, _, rest = found.partition("[")
@@ -205,12 +207,19 @@ def _reread(line: str, letters: Mapping[str, str]) -> Reread:
     look += _look("(?<!", before.replace("!", "").split(), letters) if before.startswith("!") else ""
     look += f"[{_class(middle, letters, ' ')}]"
     look += _look("(?!" if "!" in behind else "(?=", behind.replace("!", "").split(), letters)
-    return re.compile(look), letters[new], _letters(middle, letters, " "), _letters(present[-1] if present else "", letters)
+    return re.compile(look), letters[new], _letters(middle, letters, " "), _letters(present[0] if present else "", letters)
 
 
 def _look(kind: str, words: Sequence[str], letters: Mapping[str, str]) -> str:
     """A look behind or ahead at classes, one after the other; nothing for none."""
-    return kind + "".join(f"[{_class(word, letters)}]" for word in words) + ")" if words else ""
+    some = [_REPEATED.fullmatch(word) for word in words]
+    counts = product(*(range(int(found[2] or 1), int(found[3] or 1) + 1) for found in some if found))
+    classes = [f"[{_class(found[1], letters)}]" for found in some if found]
+    looks = [f"{kind}{''.join(map(mul, classes, count))})" for count in counts]
+    return f"(?:{'|'.join(looks)})" if words else ""
+
+
+_REPEATED = re.compile(r"([^{]+)(?:\{(\d),(\d)\})?")
 
 
 def _class(words: str, letters: Mapping[str, str], separator: str = "|") -> str:
