@@ -11,6 +11,7 @@ from itertools import combinations, islice
 from factcheck import tokens
 from factcheck.checks import amounts
 from factcheck.checks.amounts import Amount
+from factcheck.checks.indexed import index, sentences_with
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict
 
@@ -19,6 +20,8 @@ PLACEHOLDERS = ("other",)
 _APART = frozenset({Decimal(1000), Decimal(1000000)})
 _LEAST = Decimal(1000000)
 """From here on numbers have a word of magnitude that can be mistaken."""
+_GROUP = 3
+"""Digits that stand together in a number so great: 3.500.000."""
 _MOST = 60
 """Amounts of a draft that are compared."""
 _TELLING = 2
@@ -60,10 +63,12 @@ class _Sum:
 
 def _sums(scene: Scene) -> list[_Sum]:
     text, grammar = scene.document.text, scene.grammar
-    small = text.lower()
-    if not any(word in small for word, scale in grammar.tables["magnitudes"].items() if Decimal(scale) >= _LEAST):
+    great = [word for word, scale in grammar.tables["magnitudes"].items() if Decimal(scale) >= _LEAST]
+    figures = (word for word in index(text).at if len(word) >= _GROUP and word.isdecimal())
+    if next(index(text).spans(great), None) is None:
         return []
-    every = (one for start, end in scene.document.sentences for one in amounts.find(text, start, end, grammar))
+    sentences = sentences_with(scene.document, (*great, *figures))
+    every = (one for start, end in sentences for one in amounts.find(text, start, end, grammar))
     some = islice((one for one in every if one.value >= _LEAST and not one.unit), _MOST)
     return [_Sum(one, _counted(scene, one), _again(scene, one)) for one in some]
 
