@@ -81,7 +81,7 @@ def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
     """The words of a misreading without a name, in a sentence that names the act and does not say what it says as well."""
     act, text, denials = misreading.act, scene.document.text, scene.grammar.words["clause_denials"]
     right = frozenset(quoted.stems(scene.grammar, " ".join(act.says.get(scene.document.language, ())))) - misreading.stems
-    sentences = {around.sentence(scene, m.span[0]) for m in scene.mentions if m.kind == "act" and act.named.id in m.ids}
+    sentences = _sentences(scene, act)
     same = _literal(misreading.form, scene.grammar.words["definite_articles"])
     for start, end in sorted(sentences):
         if found := same.search(text, start, min(end, start + _LONGEST)):
@@ -95,6 +95,24 @@ def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
                 continue
             told = [word for word, stem in zip(words, stems, strict=True) if stem in misreading.stems]
             yield told[0].start(), told[-1].end()
+
+
+def _sentences(scene: Scene, act: Act) -> set[Span]:
+    """Those that name the act; where the draft has named it, or its author, those that speak of it by its noun: `the decree`."""
+    text = scene.document.text
+    named = [m.span for m in scene.mentions if m.kind == "act" and act.named.id in m.ids]
+    by = [m.span for m in scene.mentions if m.kind == "person" and act.by in m.ids]
+    found = {around.sentence(scene, start) for start, _ in named}
+    if named or by:
+        nouns = {name.split()[0].lower() for name in act.named.name.get(scene.document.language, ()) if name}
+        again = (*nouns, *scene.grammar.words["acts_again"])
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, again))})(?!\w)", re.IGNORECASE)
+        first = min((*named, *by))[0]
+        for one in pattern.finditer(text, first if named else 0):
+            sentence = around.sentence(scene, one.start())
+            if named or any(sentence[0] <= start < sentence[1] for start, _ in by):
+                found.add(sentence)
+    return found
 
 
 @lru_cache(maxsize=256)

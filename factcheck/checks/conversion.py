@@ -12,7 +12,7 @@ from factcheck.model import Conflict
 
 PLACEHOLDERS = ("given", "written")
 
-_NUMBER = r"[-−]?\d{1,9}(?:[ \u00a0\u202f.,]\d{3})*(?:[.,]\d{1,2})?"
+_NUMBER = r"[-−–]?\d{1,9}(?:[ \u00a0\u202f.,]\d{3})*(?:[.,]\d{1,2})?"
 
 
 def conversion(scene: Scene, *, factors: Mapping[str, str], within: int = 12) -> Iterator[Conflict]:
@@ -80,7 +80,7 @@ def _factor(factors: Mapping[str, str], unit: str, other: str) -> tuple[Decimal,
 
 def _readings(text: str) -> tuple[Decimal, ...]:
     """What the number can mean: its comma or stop parts thousands or decimals."""
-    plain = re.sub(r"[ \u00a0\u202f]", "", text).replace("−", "-")
+    plain = re.sub(r"[ \u00a0\u202f]", "", text).replace("−", "-").replace("–", "-")
     thousands = [Decimal(re.sub(r"[.,]", "", plain))] if re.fullmatch(r"-?(?:\d{1,3}(?:[.,]\d{3})+|\d+)", plain) else []
     decimal = [Decimal(plain.replace(",", "."))] if re.fullmatch(r"-?\d+[.,]\d+", plain) else []
     return (*thousands, *decimal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from factcheck import facts, times
@@ -52,11 +53,17 @@ def _pairs(scene: Scene) -> Iterator[tuple[Mention, TimeExpression]]:
 
 def _beside(scene: Scene, left: Span, right: Span) -> bool:
     text, words = scene.document.text, scene.grammar.words
-    between = text[left[1] : right[0]]
+    between = _staged(words["event_from"]).sub(" ", text[left[1] : right[0]])
     before = _WORD.findall(text[max(0, left[0] - _LEAD) : left[0]].lower())[-3:]
     small = all(word in words["event_links"] for word in _WORD.findall(between.lower()))
     apart = any(word in words["event_apart"] for word in (*before, *_WORD.findall(between.lower())))
     return small and not apart and not set(between) & set('.;:!?\n«»“”"')
+
+
+@cache
+def _staged(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """`depuis la tribune`: where somebody stands while the event goes on, not since when."""
+    return re.compile("|".join(re.escape(phrase) for phrase in phrases), re.IGNORECASE)
 
 
 def _duration(event: Event) -> Days:

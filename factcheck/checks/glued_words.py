@@ -57,7 +57,7 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
     behind = scene.grammar.words["glued_behind"]
     for tail in behind if word.endswith(behind) else ():
         head = word.removesuffix(tail) if word.endswith(tail) else ""
-        if head and known(head) and len(tail) >= (_AFTER_NAME if head[0].isupper() else 2):
+        if head and known(head) and _may_follow(scene, head, tail):
             return head, tail
     for at in range(len(word) - _VERB, _SHORTEST - 1, -1) if word[0].isupper() else ():
         if known(word[:at]) and _verb(scene, word[at:]) and _alone(scene, word[:at]):
@@ -70,6 +70,15 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
 @cache
 def _fronts(*lists: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for some in lists for word in some)
+
+
+def _may_follow(scene: Scene, head: str, tail: str) -> bool:
+    """Whether a tail so short is a word of its own: behind a name that the draft has by itself, or behind a long demonym."""
+    if len(tail) >= _AFTER_NAME:
+        return True
+    if head[0].isupper():
+        return len(tail) == _AFTER_NAME - 1 and len(head) > _SHORTEST and _alone(scene, head)
+    return len(tail) > 1 or len(head) > _AFTER_NAME + _SHORTEST
 
 
 def _alone(scene: Scene, name: str) -> bool:

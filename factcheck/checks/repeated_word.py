@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from operator import eq
 from typing import TypeAlias
 
+from factcheck import tokens
 from factcheck.checks import around
 from factcheck.checks.indexed import index
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict
+from factcheck.model import Conflict, Severity
 
 PLACEHOLDERS: tuple[str, ...] = ()
 
 _WORD = r"(?<![\w.-])(?P<first>[^\W\d_]++)"
 _TWICE = re.compile(rf"{_WORD}(?P<stop>\.?)[ \u00a0\u202f]{{1,3}}(?P<second>(?i:(?P=first)))(?![\w’'-]|\.\w)")
+_ELIDED = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]{1,2}[’'][^\W\d_]++)[ \u00a0\u202f](?P=first)(?![\w’'-])")
+"""`n’a n’a`, where one word runs into the next."""
+_CONTENT = frozenset("nNbvS2PiBFXrDVag")
+"""Classes of words that somebody may say twice to mean them twice."""
 _PAIR_TWICE = re.compile(r"(?<![\w’'-])(?P<pair>(?P<one>[^\W\d_]++) (?P<two>[^\W\d_]++)) (?P=pair)(?![\w’'-])")
 
 
@@ -30,8 +36,22 @@ def repeated_word(scene: Scene) -> Iterator[Conflict]:
         if not second.islower() or first.lower() in doubles or source[slice(*found.span())] != found.group():
             continue
         if first.islower() or (not found["stop"] and _opens(text, around.paragraph(scene, found.start())[0], found.start())):
-            yield Conflict(found.span(), expected=first)
+            ceiling: Severity = "note" if _meant(scene, first, found.start()) else "error"
+            yield Conflict(found.span(), expected=first, ceiling=ceiling)
+    yield from (Conflict(found.span(), expected=found["first"]) for found in _matches(_ELIDED, text, words, 2))
     yield from _pairs(scene, words)
+
+
+def _meant(scene: Scene, word: str, at: int) -> bool:
+    """Whether a speaker may have doubled the word: inside a quotation, and no function word."""
+    index = bisect_right(scene.document.quotations, at, key=lambda one: one.span[0]) - 1
+    quoted = any(one.span[0] <= at < one.span[1] for one in scene.document.quotations[max(0, index - 1) : index + 1])
+    return quoted and _is_content(scene, word)
+
+
+def _is_content(scene: Scene, word: str) -> bool:
+    small = word.lower()
+    return tokens.letter(small, scene.grammar.lexicon) in _CONTENT and small not in scene.grammar.words["telling_words"]
 
 
 _Words: TypeAlias = tuple[Sequence[str], Sequence[int]]
@@ -48,13 +68,14 @@ def _matches(pattern: re.Pattern[str], text: str, words: _Words, apart: int) -> 
 
 
 def _pairs(scene: Scene, words: _Words) -> Iterator[Conflict]:
-    """`de la de la`. Not `an après an après an`, which the language makes so."""
+    """`de la de la`. Not `an après an après an`, which the language makes so, nor `side by side by the alphabet`."""
     text, source = scene.document.text, scene.document.draft.source
     for found in _matches(_PAIR_TWICE, text, words, 2):
         pair, one, two = found["pair"], found["one"], found["two"]
         before = text[max(0, found.start() - len(two) - 1) : found.start()].lower()
         goes_on = before == f"{two} " or text.startswith(f" {one}", found.end())
-        if pair.islower() and one != two and not goes_on and source[slice(*found.span())] == found.group():
+        idiom = _is_content(scene, one) and not _is_content(scene, two)
+        if pair.islower() and one != two and not (goes_on or idiom) and source[slice(*found.span())] == found.group():
             yield Conflict(found.span(), expected=pair)
 
 

@@ -102,6 +102,8 @@ def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator
     several = (run for run in known.run.finditer(text) if run.start(1) >= 0)
     for run in chain(several, _behind_titles(text, hits)):
         start, before = _unknown(run, hits, bisect_left(starts, run.start()))
+        while before < len(hits) and hits[before].start < run.end() and hits[before].means("office"):
+            start, before = hits[before].end + 1, before + 1  # `Former Foreign Minister Jane Roo`
         words = text[start : run.end()].removesuffix("'s")
         if not words or words.count(" ") >= _MOST or (before < len(hits) and hits[before].start < run.end()):
             continue
