@@ -17,6 +17,7 @@ from factcheck.times import Days
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FINITE = frozenset("SBCYv2W")
 """Classes of words that are the verb of a clause."""
+_THAT, _ROLE, _NOUN = "k", "r", "n"
 _SKIPPED = frozenset("bRy")
 """Classes of words between a subject and its verb."""
 _APPOSITION, _BEHIND = 90, 60
@@ -39,7 +40,13 @@ def after_death(scene: Scene) -> Iterator[Deed]:
         if died is None or scene.date is None:
             continue
         sentence = around.sentence(scene, mention.span[0])
-        if not _is_subject(scene, (sentence[0], mention.span[0])) or _remembered(scene, sentence):
+        if _remembered(scene, sentence):
+            continue
+        if told := _told_before(scene, sentence[0], mention.span):
+            if told[1][0] > died.last:
+                yield Deed(mention.ids[0], (told[0], mention.span[1]), told[1])
+            continue
+        if not _is_subject(scene, (_clause(scene, sentence[0], mention.span[0]), mention.span[0])):
             continue
         verb = _verb(scene, mention.span[1], sentence[1])
         when = _when(scene, sentence, mention.span, verb) if verb else None
@@ -52,6 +59,27 @@ def _died(scene: Scene, mention: Mention) -> FuzzyDate | None:
     return person.died if person and mention.form != "near" else None
 
 
+def _told_before(scene: Scene, start: int, name: Span) -> tuple[int, Days] | None:
+    """Behind a quotation, a verb of saying and a time before the name of its speaker: `« … », a dit mardi, à Ys, Untel`."""
+    outermost = (one.span for one in scene.document.quotations if one.depth == 0)
+    ends = [last for first, last in outermost if start <= first and last <= name[0]]
+    behind = (max(ends, default=name[0]), name[0])
+    if not ends or behind[1] - behind[0] > _APPOSITION or any(m.kind == "person" for m in around.mentions_within(scene, behind)):
+        return None
+    said = (word.group() for word in _WORD.finditer(scene.document.text, *behind))
+    days = [days for one in around.times_in(scene, behind) if (days := times.resolve(one, scene.date))]
+    first = _WORD.search(scene.document.text, *behind)
+    told = first is not None and any(word in scene.grammar.lexicon.sayings for word in said)
+    return (first.start(), days[-1]) if first and told and days else None
+
+
+def _clause(scene: Scene, start: int, at: int) -> int:
+    """Where the clause before a place begins: behind its last *that*."""
+    words = _WORD.finditer(scene.document.text, max(start, at - _APPOSITION), at)
+    that = [word.end() for word in words if tokens.letter(word.group().lower(), scene.grammar.lexicon) == _THAT]
+    return that[-1] if that else start
+
+
 def _is_subject(scene: Scene, before: Span) -> bool:
     """Whether nothing but a time and the person's title stands before the name in its sentence."""
     known = [m.span for m in around.mentions_within(scene, before) if m.kind in ("office", "country")]
@@ -60,9 +88,16 @@ def _is_subject(scene: Scene, before: Span) -> bool:
     titles = {*words["beside_titles"], *words["definite"], *words["title_nouns"], ",", "'"}
     for token in around.TOKEN.finditer(scene.document.text, *before):
         inside = any(start <= token.start() < end for start, end in taken)
-        if not inside and token.group().lower().replace("’", "'") not in titles:
+        word = token.group().lower().replace("’", "'")
+        if not inside and word not in titles and not (token.group() == word and _is_person(scene, word)):
             return False
     return True
+
+
+def _is_person(scene: Scene, word: str) -> bool:
+    """Whether a noun before a name is that of a person: `the composer Untel`, not `the foundation Untel`."""
+    letter = tokens.letter(word, scene.grammar.lexicon)
+    return letter == _ROLE or (letter == _NOUN and word.endswith(scene.grammar.words["people_endings"]))
 
 
 def _remembered(scene: Scene, sentence: Span) -> bool:

@@ -21,7 +21,7 @@ _WORD = r"(?<![\w.-])(?P<first>[^\W\d_]++)"
 _TWICE = re.compile(rf"{_WORD}(?P<stop>\.?)[ \u00a0\u202f]{{1,3}}(?P<second>(?i:(?P=first)))(?![\w’'-]|\.\w)")
 _ELIDED = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]{1,2}[’'][^\W\d_]++)[ \u00a0\u202f](?P=first)(?![\w’'-])")
 """`n’a n’a`, where one word runs into the next."""
-_CONTENT = frozenset("nNbvS2PiBFXrDVag")
+_CONTENT = frozenset("nNbvS2PiIBFXrDVagG")
 """Classes of words that somebody may say twice to mean them twice."""
 _PAIR_TWICE = re.compile(r"(?<![\w’'-])(?P<pair>(?P<one>[^\W\d_]++) (?P<two>[^\W\d_]++)) (?P=pair)(?![\w’'-])")
 

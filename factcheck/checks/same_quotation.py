@@ -53,9 +53,22 @@ def _earlier(
 def _exactly(scene: Scene, told: dict[tuple[str, ...], Assertion], assertion: Assertion, words: str) -> Assertion | None:
     """An earlier quotation of somebody else that begins with the very same words, however small they are."""
     key = tuple(word.lower() for word in quoted.words(words))[:_EXACTLY]
+    if (first := told.get(key)) and set(first.content) & set(assertion.content):
+        return None  # two clauses of one quotation: `she mocks: « … », said Untel`
     other = told.setdefault(key, assertion) if len(key) >= _EXACTLY else assertion
     both = {quoted.speaker(scene, assertion), quoted.speaker(scene, other), None}
-    return other if other is not assertion and len(both) == _TWO_AND_NOBODY else None
+    differ = len(both) == _TWO_AND_NOBODY or _newcomer(scene, assertion, other)
+    return other if other is not assertion and differ else None
+
+
+def _newcomer(scene: Scene, assertion: Assertion, other: Assertion) -> bool:
+    """Whether whoever speaks here has a name of which the draft had no word when it first gave these words to somebody."""
+    speaker = assertion.speaker
+    if speaker is None or other.speaker is None or speaker.via not in ("full-name", "surname"):
+        return False
+    names = [word for word in quoted.words(scene.document.text[slice(*speaker.span)]) if word[0].isupper()]
+    before = set(quoted.words(scene.document.text[: max(other.span[1], other.speaker.span[1])]))
+    return bool(names) and names[-1] not in before
 
 
 def _ceiling(scene: Scene, assertion: Assertion, other: Assertion, span: Span) -> Severity | None:

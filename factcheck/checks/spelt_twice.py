@@ -105,10 +105,12 @@ def _may_be(spelt: str, name: str, names: Mapping[str, frozenset[str]]) -> bool:
 
 
 def _near(spelt: str, name: str) -> bool:
-    """Whether the two are a slip apart: the first letter is the same, and neither is the other with an ending."""
+    """Whether the two are a slip apart: accents, or a letter that is not the first, and neither is the other with an ending."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - a draft without two like words need not wait for it
 
     one, other = _bare(spelt), _bare(name)
+    if one == other:
+        return spelt != name and spelt.islower() == name.islower()  # accents alone
     if one[0] != other[0] or abs(len(one) - len(other)) > 2 or one.startswith(other) or other.startswith(one):
         return False
     allowed = 2 if len(other) >= _TWO else 1
