@@ -189,6 +189,33 @@ def test_the_factbook_gives_family_names_in_capitals() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("President Gen. BO Mirand (since 5 May 2021)", "name: {en: Bo Mirand}"),
+        ("Chairman, Presidential Council, Bo MIRAND (since 5 May 2021)", "# - the United States: Chairman, Presidential Council"),
+        (
+            "Chairman of the Cabinet of Ministers Bo MIRAND (since 2021)",
+            "# - the United States: Chairman of the Cabinet of Ministers",
+        ),
+        ("Sultan and Prime Minister Bo MIRAND (since 2021)", "# - the United States: Sultan and Prime Minister"),
+        ("Presidential Council Chairperson Bo MIRAND (since 2021)", "# - the United States: Presidential Council Chairperson"),
+    ],
+)
+def test_the_factbook_gives_no_title_for_a_name(line: str, told: str) -> None:
+    data = {"us": {"country": {"conventional short form": "the United States"}, "chief of state": line}}
+    assert told in proposed("factbook", data)
+
+
+def test_father_and_son_are_told_apart_by_their_birthdays() -> None:
+    head = "- id: {{}}\n  name: {{first: Ada, last: Lorne}}\n  bio: {{birthday: '{0}-01-01'}}\n"
+    person = head + "  terms:\n  - {{type: prez, start: '{1}-03-04', end: '{2}-03-04'}}\n"
+    data = person.format(1770, 1801, 1805) + person.format(1800, 1841, 1845)
+    assert "is it ada-lorne? If so, write `Ada Lorne 1770-01-01: ada-lorne` in --map." in proposed("us-executive", data)
+    text = proposed("us-executive", data, {"Ada Lorne 1770-01-01": "ada-lorne"})
+    assert "from: 1801-03-04" in text and "from: 1841-03-04" not in text and "(vd-president, 1841-03-04): is it" in text
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [("12 December 2019", "2019-12-12"), ("May 2010", "2010-05"), ("2003", "2003"), ("the coup", None), ("5 2003", None)],
 )
@@ -203,6 +230,19 @@ def test_country_names_lose_their_articles() -> None:
         "country-codes", head + "COM,Comores (les),Comoros (the),Comoras (las),l'Union des Comores,Moroni,https://e/Q970\n"
     )
     assert "    name: {fr: Comores, en: Comoros, es: Comoras}\n    also: {fr: [Union des Comores]}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [("El Salvador", "El Salvador"), ("Holy See *", "Holy See"), ("Cook Islands **", "Cook Islands"), ("the Gambia", "Gambia")],
+)
+def test_country_names_keep_what_is_theirs(short: str, name: str) -> None:
+    text = proposed("country-codes", f"ISO3166-1-Alpha-3,UNTERM English Short,Capital\nzzz,{short},\n")
+    assert f"    name: {{en: {name}}}\n" in text
+
+
+def test_articles_and_capitals_are_no_difference() -> None:
+    assert "For you to decide" not in proposed("cldr", {"en": {"usa": "the united States"}})
 
 
 def test_names_that_differ_are_for_the_editor_to_sort() -> None:

@@ -76,7 +76,7 @@ def _bytes(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UserError([problem(path, 0, 0, "draft-unreadable", why=error.strerror or "")]) from None
+        raise UserError([problem(path, 0, 0, "rule-unreadable", why=error.strerror or "")]) from None
 
 
 def _affected(asked: argparse.Namespace) -> int:

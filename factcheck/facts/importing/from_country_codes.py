@@ -11,12 +11,13 @@ from factcheck.facts.importing.rows import Place, Row
 from factcheck.model import Facts
 
 _LANGUAGES = {"fr": "French", "en": "English", "es": "Spanish"}
-_BRACKETED = re.compile(r"\s*\([^)]*\)")
-_ARTICLE = re.compile(r"^(?:la |le |les |l['’]|the |el |los |las )", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*(?:\([^)]*\)|\*+)")
+_ARTICLE = re.compile(r"^(?:la |le |les |l['’]|the |el |los |las )")
+"""Small letters alone: `El Salvador` is the name."""
 
 
 def read(data: bytes, facts: Facts) -> Iterator[Row]:  # noqa: ARG001 - every importer is called alike
-    """Articles go: `Comores (les)` is `Comores`, `the Republic of Kenya` is `Republic of Kenya`."""
+    """Articles and stars go: `Comores (les)` is `Comores`, `the Republic of Kenya` is `Republic of Kenya`."""
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     if "ISO3166-1-Alpha-3" not in (rows.fieldnames or ()):
         raise ValueError("a column ISO3166-1-Alpha-3 is expected")

@@ -18,6 +18,7 @@ from factcheck.facts.importing.rows import Holding, Place, Row, slug
 from factcheck.model import Facts, FuzzyDate, Person, Spell
 
 _PLAIN = re.compile(r"[^\W_][\w .’'-]*")
+_ARTICLE = re.compile(r"^(?:la |le |les |l’|the |el |los |las )", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def _holding(row: Holding, facts: Facts, sheet: _Sheet, source: str, as_of: dt.d
     elif not row.start and row.until in (None, "unknown"):
         sheet.asks.append(f"{name} ({office}): the source has neither beginning nor end. Write them by hand.")
     elif person is None and (alike := _alike(row, facts) or _in_post(row, office, facts)):
-        mapped = f"{_text(row.wikidata or name)}: {alike}"
+        mapped = f"{_text(_key(row, name))}: {alike}"
         sheet.asks.append(f"{name} ({office}, {row.start}): is it {alike}? If so, write `{mapped}` in --map.")
     else:
         id = person or _new(row, sheet)
@@ -91,13 +92,19 @@ def _holding(row: Holding, facts: Facts, sheet: _Sheet, source: str, as_of: dt.d
 
 def _person(row: Holding, facts: Facts, ids: Mapping[str, str]) -> str | None:
     """By the map, by Wikidata id, then by the exact native name."""
-    mapped = next((ids[key] for key in (row.wikidata or "", *row.name.values()) if key in ids), None)
+    names = row.name.values()
+    mapped = next((ids[key] for key in (*(_key(row, name) for name in names), *names) if key in ids), None)
     if mapped:
         return mapped
     for id, person in facts.people.items():
         if row.wikidata and person.named.wikidata == row.wikidata:
             return id
     return next((id for id, person in facts.people.items() if row.native and person.native == row.native), None)
+
+
+def _key(row: Holding, name: str) -> str:
+    """What the map calls somebody: the Wikidata id, else the name with the birthday, which father and son do not share."""
+    return row.wikidata or " ".join((name, *((row.born,) if row.born else ())))
 
 
 def _alike(row: Holding, facts: Facts) -> str | None:
@@ -203,9 +210,14 @@ def _place(row: Place, facts: Facts, sheet: _Sheet, source: str) -> None:
         return
     for language, form in row.name.items():
         right = (*country.named.name.get(language, ()), *country.named.also.get(language, ()))
-        if form not in right:
+        if _bare(form) not in map(_bare, right):
             have = ", ".join(right)
             sheet.asks.append(f"{row.id} ({language}): the facts have {have}; the source says {form}: `also` or `wrong`?")
+
+
+def _bare(name: str) -> str:
+    """Without article: an atlas has Grenade where a desk has la Grenade, and Îles Marshall where it has îles Marshall."""
+    return _ARTICLE.sub("", name).casefold()
 
 
 # ---------------------------------------------------------------- YAML
