@@ -344,12 +344,12 @@ def test_the_lint_names_everything_in_one_run(factcheck: Command, desk: Path) ->
         2,
         [
             "desk/a.yaml:11:9",  # ends before it begins
-            "desk/a.yaml:12:3",  # another's name
+            "desk/a.yaml:14:16",  # another's name, at the alias
             "desk/a.yaml:16:9",  # two at once
             "desk/a.yaml:17:9",  # nobody between
             "desk/a.yaml:17:9",  # stale
             "desk/a.yaml:18:18",  # no such office
-            "desk/a.yaml:19:3",  # wrong here, right elsewhere
+            "desk/a.yaml:21:18",  # wrong here, right elsewhere, at the form
             "desk/a.yaml:23:9",  # no effect
             "desk/a.yaml:23:9",  # no source
             "desk/a.yaml:24:3",  # the key twice

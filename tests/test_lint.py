@@ -11,6 +11,7 @@ from factcheck import facts, shipped, wording
 from factcheck.errors import UserError
 from factcheck.facts import lint
 from factcheck.facts import text as facts_text
+from factcheck.facts.spots import Spots
 from factcheck.model import Facts
 
 HEAD = """sources:
@@ -61,7 +62,7 @@ CASES = [
     ("people:\n  a: {name: Ada Lorne}\n  b: {name: Bo, also: {fr: [Ada Lorne]}}", [(8, 3, "name-twice")]),
     ("people:\n  a: {name: Ada Lorne}\n  b: {name: Bo, also: {fr: [Ada Lorne]}, not_to_confuse: a}", []),
     ("people:\n  a: {name: Ada, wrong: {fr: {Bo: Ada}}}\n  b: {name: Bo}", [(7, 3, "wrong-is-right")]),
-    ("people:\n  a: {name: Ada, wrong: {fr: {Ada: Ada}}}", [(7, 3, "wrong-is-right")]),
+    ("people:\n  a: {name: Ada, wrong: {fr: {Ada: Ada}}}", [(7, 3, "wrong-is-own")]),
     ("treaties:\n  t: {name: T, level: {U: note}}", [(7, 3, "dead-key")]),
     ("treaties:\n  t:\n    name: T\n    life:\n      - {date: 2001, event: sigend, src: gazette}", [(10, 9, "event")]),
     (
@@ -92,18 +93,98 @@ def test_the_shipped_facts_are_in_order() -> None:
     assert lint.lint(facts.load([shipped.folder("seeds") / "facts"])) == ()
 
 
+OFFICES = "offices:\n  a: {{title: chef, of: usa, wrong: {{chef: chef, roi: chef}}{0}}}\n  b: {{title: roi, of: {1}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "body", "codes"),
+    [
+        ("", "usa", ["wrong-is-own", "wrong-is-right"]),
+        ("", "fra", ["wrong-is-own"]),
+        (", not_to_confuse: [b]", "usa", ["wrong-is-own"]),
+    ],
+)
+def test_a_wrong_title_may_be_right_elsewhere_not_in_the_same_body(
+    tmp_path: Path, more: str, body: str, codes: list[str]
+) -> None:
+    (tmp_path / "facts.yaml").write_text(OFFICES.format(more, body), encoding="utf-8")
+    found = lint.lint(facts.load([tmp_path / "facts.yaml"]))
+    assert [one.code.removeprefix("facts-lint-") for one in found if dict(one.values)["language"] == "fr"] == codes
+
+
 # ---------------------------------------------------------------- facts show, facts list
 
 
 def test_show_tells_where_each_line_comes_from(tmp_path: Path) -> None:
-    shown = facts_text.show(loaded(tmp_path, "people:" + person("a", SOLE + "from: 2001-01-01")), "a")
+    known = loaded(tmp_path, "people:" + person("a", SOLE + "from: 2001-01-01"))
+    shown = facts_text.show(known, "a", Spots(facts.texts([tmp_path / "facts.yaml"])))
     assert "{office: vd-premier, from: 2001-01-01}" in shown
     assert "facts.yaml:10    gazette (2020-06-01) https://example.org/gazette" in shown
 
 
+BELOW = """people:
+  a:
+    name: {fr: Ada Lornais, en: Ada Lorne}
+    also: {fr: [Adda Lornais]}
+  b: {name: Bo}
+"""
+ABOVE = "people:\n  a:\n    name:\n      fr: Ada Lornès\n  b: {retire: yes}\n"
+
+
+def _layers(folder: Path) -> list[Path]:
+    paths = [folder / "base.yaml", folder / "desk.yaml"]
+    for path, text in zip(paths, (BELOW, ABOVE), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_show_tells_the_layer_of_each_key_and_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = _layers(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert facts_text.show(facts.load(paths), "a", Spots(facts.texts(paths))).splitlines() == [
+        "people: a    # desk.yaml:2",
+        "  name: {fr: Ada Lornès, en: Ada Lorne}    # fr desk.yaml:4, en base.yaml:3",
+        "  also: {fr: Adda Lornais}    # base.yaml:4",
+    ]
+
+
+def test_show_tells_which_layer_dropped_an_entry(tmp_path: Path) -> None:
+    paths = _layers(tmp_path)
+    with pytest.raises(UserError) as caught:
+        facts_text.show(facts.load(paths), "b", Spots(facts.texts(paths)))
+    assert [(one.line, one.code) for one in caught.value.problems] == [(5, "facts-retired")]
+
+
+MISTAKEN = """people:
+  a:
+    name: {fr: Ada Lorne}
+    also:
+      fr:
+        - A. Lorne
+        - Bo Mirand
+    wrong: {en: {Ada Lorne: Ada}, fr: {Ada Lorne: Ada}}
+    not_to_confuse: [c]
+  b:
+    name: Bo|Bo Mirand
+  c: {name: Cy}
+treaties:
+  t:
+    name: T
+    level: {Z: note}
+"""
+
+
+def test_a_doubt_about_a_form_stands_at_the_form(tmp_path: Path) -> None:
+    known = loaded(tmp_path, MISTAKEN)
+    doubts = Spots(facts.texts([tmp_path / "facts.yaml"])).mended(lint.lint(known))
+    assert [(one.line, one.column, one.code.removeprefix("facts-lint-")) for one in doubts] == [
+        (13, 40, "wrong-is-own"), (16, 11, "name-twice"), (21, 13, "dead-key"),
+    ]  # fmt: skip
+
+
 def test_show_names_the_nearest_id(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
-        facts_text.show(loaded(tmp_path, ""), "vd-premeir")
+        facts_text.show(loaded(tmp_path, ""), "vd-premeir", Spots(()))
     assert [dict(one.values)["near"] for one in caught.value.problems] == ["vd-premier"]
 
 

@@ -14,6 +14,7 @@ from factcheck.errors import UserError, problem
 from factcheck.facts import ids, importing, lint, merging
 from factcheck.facts import schema as facts_schema
 from factcheck.facts import text as facts_text
+from factcheck.facts.spots import Spots
 from factcheck.model import Facts
 
 
@@ -31,6 +32,10 @@ def _paths(asked: argparse.Namespace) -> Sequence[Path]:
     return named or gather.sources("facts", asked.facts, find(Path.cwd()))
 
 
+def _spots(asked: argparse.Namespace) -> Spots:
+    return Spots(facts.texts(_paths(asked)))
+
+
 def _listing(asked: argparse.Namespace) -> int:
     for line in facts_text.listing(_known(asked), asked.date, stale=asked.stale, unsourced=asked.unsourced):
         print(line)
@@ -38,7 +43,7 @@ def _listing(asked: argparse.Namespace) -> int:
 
 
 def _show(asked: argparse.Namespace) -> int:
-    print(facts_text.show(_known(asked), asked.id), end="")
+    print(facts_text.show(_known(asked), asked.id, _spots(asked)), end="")
     return 0
 
 
@@ -46,7 +51,7 @@ def _lint(asked: argparse.Namespace) -> int:
     """1 when anything is doubtful, 2 when something is a mistake, for which no check would read the files."""
     known, mistakes = facts.doubtful(_paths(asked))
     mistakes = mistakes or tuple(ids.nameless(known))
-    doubts = lint.lint(known, asked.date)
+    doubts = tuple(_spots(asked).mended(lint.lint(known, asked.date)))
     reading.complain(sorted({*mistakes, *doubts}), asked.ui_lang)
     return 2 if mistakes else int(bool(doubts))
 
@@ -81,7 +86,7 @@ def _bytes(path: str) -> bytes:
 
 def _affected(asked: argparse.Namespace) -> int:
     """What stands on the entry: places, findings, what people accepted or decided. Raises UserError for an unknown id."""
-    facts_text.show(_known(asked), asked.id)
+    facts_text.show(_known(asked), asked.id, _spots(asked))
     found = reading.everything(asked)
     reading.complain(found.refused, asked.ui_lang)
     for line in affected.lines(found, accepted.entries(found, asked), asked.id):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from factcheck.facts.files import doubtful, load, merge, parse
+from factcheck.facts.files import doubtful, load, merge, parse, texts
 from factcheck.model import Facts, FactUse, FuzzyDate, LifeEvent, Named, Office, Origin, Spell, Treaty
 
-__all__ = ["doubtful", "load", "merge", "parse"]
+__all__ = ["doubtful", "load", "merge", "parse", "texts"]
 
 MEMORY = "memory"
 

@@ -57,6 +57,11 @@ def doubtful(paths: Sequence[Path]) -> tuple[Facts, tuple[Problem, ...]]:
     return facts, tuple(problems)
 
 
+def texts(paths: Sequence[Path]) -> list[tuple[str, str]]:
+    """Every file's path, as reports print it, and text. Raises UserError like `load`."""
+    return [(path, data.decode("utf-8-sig", "replace")) for files in _layers(paths) for path, data in files]
+
+
 def _layers(paths: Sequence[Path]) -> list[list[tuple[str, bytes]]]:
     """The bytes of each path's files. Raises UserError for those that are no facts files, or too large."""
     problems: list[Problem] = []

@@ -124,9 +124,20 @@ def _names(facts: Facts) -> Iterator[Problem]:
     right = {(language, form): id for (_, language, form), id in reversed(owners.items())}
     for _, named in _named(facts):
         yield from _wrong(named, right, facts)
-    for office in facts.offices.values():
-        own = dict.fromkeys(_full(office.named), office.named.id)
-        yield from _wrong(office.named, own, facts)
+    yield from _titles(facts)
+
+
+def _titles(facts: Facts) -> Iterator[Problem]:
+    """A wrong title that is right: of the office itself, or of another of the same body; elsewhere it may well be right."""
+    bodies = {id: known.bodies(facts, id) for id in facts.offices}
+    together: dict[str, list[Office]] = {}
+    for id, office in facts.offices.items():
+        for body in bodies[id]:
+            together.setdefault(body, []).append(office)
+    for id, office in facts.offices.items():
+        beside = [other for body in bodies[id] for other in together[body]] if office.named.wrong else []
+        right = {title: other.named.id for other in (*beside, office) for title in _full(other.named)}
+        yield from _wrong(office.named, right, facts)
 
 
 def _full(named: Named) -> Iterator[tuple[str, str]]:
@@ -136,8 +147,8 @@ def _full(named: Named) -> Iterator[tuple[str, str]]:
 
 def _told_apart(facts: Facts, one: str, other: str) -> bool:
     """Whether one of the two entries says by `not_to_confuse` that the desk knows of the other."""
-    blocks: tuple[Mapping[str, Treaty | Person | Country | Organisation], ...]
-    blocks = (facts.treaties, facts.people, facts.countries, facts.organisations)
+    blocks: tuple[Mapping[str, Treaty | Person | Country | Organisation | Office], ...]
+    blocks = (facts.treaties, facts.people, facts.countries, facts.organisations, facts.offices)
     entries = {id: block[id].named for block in blocks for id in (one, other) if id in block}
     return any(another in named.not_to_confuse for named in entries.values() for another in (one, other))
 
@@ -145,11 +156,10 @@ def _told_apart(facts: Facts, one: str, other: str) -> bool:
 def _wrong(named: Named, right: Mapping[tuple[str, str], str], facts: Facts) -> Iterator[Problem]:
     for language, forms in named.wrong.items():
         for form in forms:
-            owner = right.get((language, form))
+            owner = named.id if form == forms[form] else right.get((language, form))
+            code = "facts-lint-wrong-is-own" if owner == named.id else "facts-lint-wrong-is-right"
             if owner is not None and (owner == named.id or not _told_apart(facts, named.id, owner)):
-                yield _at(named.origin, "facts-lint-wrong-is-right", form=form, id=named.id, other=owner, language=language)
-            if form == forms[form]:
-                yield _at(named.origin, "facts-lint-wrong-is-right", form=form, id=named.id, other=named.id, language=language)
+                yield _at(named.origin, code, form=form, id=named.id, other=owner, language=language)
 
 
 # ---------------------------------------------------------------- sources and keys

@@ -11,19 +11,23 @@ from factcheck import facts as known
 from factcheck.errors import UserError, problem
 from factcheck.facts.page import nearest
 from factcheck.facts.schema import BLOCKS, Entry
+from factcheck.facts.spots import Spot, Spots
 from factcheck.model import Facts, FuzzyDate, KnownQuote, Origin
 
 _KEYS = {"start": "from", "members": "members_from", "misread": "not", "spells": "offices"}
 """Fields of the nouns that have another name in a facts file."""
 
 
-def show(facts: Facts, id: str) -> str:
-    """The entry as it stands after all layers, each dated line with its place and sources. Raises UserError for none."""
+def show(facts: Facts, id: str, spots: Spots) -> str:
+    """The entry as it stands after all layers, each line with its place and sources. Raises UserError for none."""
     for block in BLOCKS:
         entry = getattr(facts, block.name).get(id)
         if entry is not None:
-            lines = (f"{block.name}: {id}    # {_place(_origin(entry))}", *_entry(facts, entry, block.required))
+            lines = (f"{block.name}: {id}    # {_place(_origin(entry))}", *_entry(facts, entry, block.required, spots.keys(id)))
             return "\n".join(lines) + "\n"
+    retired = spots.retired(id)
+    if retired is not None:
+        raise UserError([problem(retired.file, retired.line, retired.column, "facts-retired", text=id)])
     near = nearest(id, sorted(id for block in BLOCKS for id in getattr(facts, block.name)))
     raise UserError([problem(id, 0, 0, "facts-no-entry-near" if near else "facts-no-entry", text=id, near=near or "")])
 
@@ -65,19 +69,27 @@ def _place(origin: Origin) -> str:
     return f"{origin.file}:{origin.line}"
 
 
-def _entry(facts: Facts, entry: Any, first: str) -> Iterator[str]:
+def _entry(facts: Facts, entry: Any, first: str, places: Mapping[str, Mapping[str, Spot]]) -> Iterator[str]:
     names = {**_KEYS, "name": first}
     for part in fields(entry):
-        value = getattr(entry, part.name)
+        value, name = getattr(entry, part.name), names.get(part.name, part.name)
         if part.name == "named":
-            yield from _entry(facts, value, first)
+            yield from _entry(facts, value, first, places)
         elif isinstance(value, Origin):
             yield from (f"  src: {line}" for line in _sources(facts, value))
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
-            yield f"  {names.get(part.name, part.name)}:"
+            yield f"  {name}:"
             yield from (f"    - {_line(facts, line)}" for line in value)
         elif value and part.name != "id":
-            yield f"  {names.get(part.name, part.name)}: {_flow(value)}"
+            yield f"  {name}: {_flow(value)}{_places(places.get(name, {}))}"
+
+
+def _places(spots: Mapping[str, Spot]) -> str:
+    """Behind a key: its line, or those of its languages where they differ."""
+    lines = {language: f"{spot.file}:{spot.line}" for language, spot in spots.items()}
+    if len(set(lines.values())) > 1:
+        return "    # " + ", ".join(f"{language} {line}" for language, line in lines.items())
+    return "".join(f"    # {line}" for line in dict.fromkeys(lines.values()))
 
 
 def _line(facts: Facts, line: Any) -> str:
