@@ -201,7 +201,9 @@ def _noun(found: Report, before: str, rest: str) -> tuple[int, int] | None:
 
 def _clause_start(found: Report, reports: Sequence[Report], classes: str, start: int) -> int:
     ends = [r.node.end for r in reports if r.node.end <= start and r.group == "around" and r is not found]
-    stops = [at + 1 for at in (classes.rfind(";", 0, start), classes.rfind(":Q", 0, start)) if at >= 0]
+    stops = [
+        at + 1 for at in (classes.rfind(";", 0, start), classes.rfind(":Q", 0, start), classes.rfind(":-", 0, start)) if at >= 0
+    ]
     quote = found.content
     if quote and classes[quote.start - 1 : quote.start] == "," and any(_claims_before(r, quote) for r in reports):
         ends.append(quote.start)  # “dijo que A, «B», sostuvo”: B alone

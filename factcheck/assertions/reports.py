@@ -52,6 +52,8 @@ _TITLED = re.compile("[bnrNXDV9],q,$")
 """A title beside the thing that has it: le film, « La Nuit », raconte la crue."""
 _NO_OBJECT = re.compile("[^v2AESB]*A[bZ]*[nP]")
 """A clause whose verb has nothing behind it: l’annonce que le maire a faite."""
+_ONE_MORE = re.compile(",b{0,2}z?[Ry]{0,2}[v2SBAE]")
+_TWO_VERBS = re.compile("[v2SBAE][^k]*,b{0,2}z?[Ry]{0,2}[v2SBAE][^,k]*$")
 _UNFINISHED = re.compile("[Kk][^v2AESBW]*$")
 """A relative clause that waits for its verb: qui, malgré tout, confie un secret, …"""
 _PEOPLE = re.compile("^h?N|[oj]")
@@ -293,7 +295,8 @@ def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
         return True
     if any(_PEOPLE.search(classes[node.start : node.end]) for node in named(found, "speaker")):
         return True
-    if _UNFINISHED.search(before) and not _VERBS.search(rest.lstrip(",-").partition(",")[0]):
+    waits = _UNFINISHED.search(before) and not _VERBS.search(rest.lstrip(",-").partition(",")[0])
+    if waits or _listed(_RELATIVE.sub("", before), rest):
         return False
     quoted = before[-1:] in ("Q", "q") or ("Q" in before and spoken_by_somebody(found, piece))
     if _VERBS.search(_RELATIVE.sub("", before)) or quoted or (not rest and found.cue.end == found.node.end):
@@ -301,6 +304,12 @@ def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
     if not rest and before and "," not in before and spoken_by_somebody(found, piece) and not _names_hearer(found):
         return True  # a headline: its verb is left out
     return rest[:1] in (",", "-") and _ANEW.search(_RELATIVE.sub("", rest)[:6]) is not None
+
+
+def _listed(before: str, rest: str) -> bool:
+    """Whether a verb is one of several with one subject: il visite le port, salue la maire, promet une digue."""
+    follows = _ONE_MORE.match(rest) and _VERBS.search(before)
+    return "Q" not in before and bool(follows or _TWO_VERBS.search(before))
 
 
 def _names_hearer(found: Report) -> bool:
