@@ -25,6 +25,8 @@ _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
 _LEADS_UP = re.compile("[bM&,]*[cow][^,]{1,8}")
 """Words before an incise that lead up to the claim behind it: il est vrai, dit-il, que la digue tient."""
+_TOLD_BEFORE = re.compile("[^:SBCY]*[SBCY][^:]*:(?!Q)")
+"""A clause of saying before a colon: il conteste le bilan : la digue, affirme-t-il, a tenu."""
 _DEED = re.compile(",?[&M]R?A(?=[bZ]{0,2}[nPi])")
 _JOINS = frozenset("&M")
 """Words that belong to neither half."""
@@ -207,6 +209,8 @@ def _clause_start(found: Report, reports: Sequence[Report], classes: str, start:
     quote = found.content
     if quote and classes[quote.start - 1 : quote.start] == "," and any(_claims_before(r, quote) for r in reports):
         ends.append(quote.start)  # “dijo que A, «B», sostuvo”: B alone
+    if "j" in classes[found.cue.start : found.cue.end] and (told := _TOLD_BEFORE.match(classes, 0, start)):
+        stops.append(told.end())
     dateline = _DATELINE.match(classes, 0, start)
     first = max([0, dateline.end() if dateline else 0, *ends, *stops])
     while first < start and classes[first] in ",-!":

@@ -25,16 +25,22 @@ def takes_over(text: str, piece: Tokens, claim: tuple[int, int], grammar: Gramma
     comma = classes.find(",", start, end) if openers else -1
     while 0 <= comma < end - 1:
         quoted = "Q" in classes[comma:end] or "q" in classes[comma:end]
-        if not quoted and _VERB.search(classes, start, comma) and _narrates(text, piece, claim, comma + 1, openers):
+        if not quoted and _VERB.search(classes, start, comma) and _narrates(text, piece, claim, comma + 1, grammar):
             return comma
         comma = classes.find(",", comma + 1, end)
     return end
 
 
-def _narrates(text: str, piece: Tokens, claim: tuple[int, int], at: int, openers: tuple[str, ...]) -> bool:
-    if _opening(openers).match(text, piece.spans[at][0]):
+def _narrates(text: str, piece: Tokens, claim: tuple[int, int], at: int, grammar: Grammar) -> bool:
+    if _opening(grammar.words["narrator_openers"]).match(text, piece.spans[at][0]):
         return True
-    if not _CLAUSE.match(piece.classes, at, claim[1]):
+    return _opens_clause(text, piece, claim, at, grammar)
+
+
+def _opens_clause(text: str, piece: Tokens, claim: tuple[int, int], at: int, grammar: Grammar) -> bool:
+    """Whether a conjunction and a clause of the narrator's own stand there."""
+    speaks = text[slice(*piece.spans[at])].lower() in grammar.words.get("claim_openers", ())
+    if speaks or not _CLAUSE.match(piece.classes, at, claim[1]):
         return False
     goes_on = piece.classes[at] == "M" and piece.classes[at + 1] == "o" and _SAME_SUBJECT.match(piece.classes, *claim)
     return not goes_on

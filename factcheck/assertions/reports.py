@@ -24,7 +24,7 @@ in marks."""
 _INCISED = "[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*[j]"
 _MARKED = f"{_UNASKED}|[SPBYIGC].*[kf3iI:x]|{_INCISED}"
 _INCISE = re.compile(_INCISED)
-_BORNE = {"that": "kx", "whether": "f3l", "colon": ":", "infinitive": "iI"}
+_BORNE = {"that": "kx", "whether": "f3l", "colon": ":", "infinitive": "iI", "of_infinitive": "iI"}
 """What must stand somewhere behind a verb for its complement."""
 _WORDLESS = "[SPB](?:[.,;!]|$)"
 """The same for frames in which no words are reported."""
@@ -42,10 +42,13 @@ _THAT = frozenset("kx")
 _INFINITIVE = re.compile("[zZRydtb]*[iI]|z[Qq]|Z?tb*E|0")
 _RAISED = re.compile("[^v2AESBW,]+8")
 """What is wanted, and who is to do it: wants the council to act."""
+    if not marker and _OF_INFINITIVE.match(classes, content.start):
+        return "of_infinitive"
+    return marker or ("infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that")
 _VERBS = re.compile("[v2AESBW]")
 _ANEW = re.compile("[v2AESBW]|^.[Qq]")
 """A clause goes on behind an incise: its verb, or its words in marks."""
-_ASIDE = re.compile(",(?=L|z?[Ryd]{0,2}[SBA])")
+_ASIDE = re.compile(",(?=L|z?[Ryd]{0,2}[SBA]|b?p?G)")
 _RELATIVE = re.compile("(?:[Kl]|[,GI]k)[^,]*")
 """A relative clause, or what a participle says: its verb is not the clause's own."""
 _TITLED = re.compile("[bnrNXDV9],q,$")
@@ -183,11 +186,13 @@ def _accepted(piece: Tokens, grammar: Grammar, start: str, last: int) -> Iterato
 
 def _aside(rejected: Report, piece: Tokens, grammar: Grammar) -> Report | None:
     """Who says it, in the middle of a frame that its verb does not bear: *cree, según Roda, que …*; *je crois, dit Ann, que …*"""
-    beside = _ASIDE.search(piece.classes, rejected.cue.end, islands.resume(rejected.node))
-    parse, start = islands.parse, grammar.frames.starts["main_frames"]
-    node = parse(grammar.frames, start, piece.classes, beside.start()) if beside else None
-    found = report(node, piece) if node else None
-    return found if found and found.group == "around" and fits(found, piece, 0) else None
+    for beside in _ASIDE.finditer(piece.classes, rejected.node.start + 1, islands.resume(rejected.node)):
+        node = islands.parse(grammar.frames, grammar.frames.starts["main_frames"], piece.classes, beside.start())
+        found = report(node, piece) if node else None
+        late = beside.start() >= rejected.cue.end
+        if found and found.group in ("continued", "around" if late else "") and fits(found, piece, 0):
+            return found
+    return None
 
 
 def wordless(pieces: Sequence[Tokens], grammar: Grammar) -> bool:
@@ -241,6 +246,8 @@ def _complement(group: str, content: Node | None, classes: str) -> str:
     marker = _MARKERS.get(before if before in _THAT or opening not in "kfl3" else opening)
     if marker or _RAISED.match(classes, content.start, content.end):
         return marker or "raising"
+    if _OF_INFINITIVE.match(classes, content.start):
+        return "of_infinitive"
     return "infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that"
 
 
@@ -268,6 +275,8 @@ def _looks_alike(found: Report, piece: Tokens, clause: int) -> bool:
         return not spoken_by_somebody(found, piece)
     if found.frame in _IMPERSONAL:  # se quejó de que: somebody did
         return found.saying is not None and found.saying.reflexive is not None and classes[found.cue.start - 1] == "R"
+    if found.frame == "said_colon" and found.content and found.content.name == "claim":
+        return bool(_WHAT_IS_SAID.search(classes, 0, found.node.start))
     if found.frame == "noun_cue_that":
         return found.content is not None and _relative(classes, found.content)
     titled = found.frame == "quote_said_speaker" and _TITLED.search(classes, clause, found.cue.start)
@@ -308,6 +317,7 @@ def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
 
 def _listed(before: str, rest: str) -> bool:
     """Whether a verb is one of several with one subject: il visite le port, salue la maire, promet une digue."""
+    before = before[max(map(before.rfind, ":kM")) + 1 :]
     follows = _ONE_MORE.match(rest) and _VERBS.search(before)
     return "Q" not in before and bool(follows or _TWO_VERBS.search(before))
 

@@ -14,6 +14,7 @@ from factcheck.tokens import Tokens
 _NEAR = 16
 """Words of the longest noun phrase that a relative clause stands behind."""
 _BARE = frozenset({"participle_chain", "participle_object"})
+_NOUN = re.compile("[nNrhXDVo]")
 _SPEAKS = re.compile("[NrhoD]")
 """A name, a role, a pronoun, a letter: more likely to speak than the thing that stands before a participle."""
 _APART = re.compile("b?[,p&]")
@@ -83,7 +84,7 @@ def _antecedent(classes: str, found: Report, grammar: Grammar) -> tuple[int, int
     if not behind or _APART.match(classes, found.node.start) or "NP" not in grammar.frames.terminals:
         return None
     before = [match.span() for match in grammar.frames.terminal("NP").finditer(classes, max(0, behind - _NEAR), behind)]
-    return before[-1] if before and before[-1][1] == behind else None
+    return before[-1] if before and before[-1][1] == behind and _NOUN.search(classes, *before[-1]) else None
 
 
 def _subject(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] | None:
