@@ -115,7 +115,7 @@ def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tok
 
 def _clause_end(found: Report, content: Node, classes: str) -> int:
     """Where a clause ends: opening the sentence, before the main clause; a relative one, before the verb of its noun."""
-    opens = classes[:1] == "u" and "," not in classes[: content.start]
+    opens = classes[:1] in ("u", "f") and "," not in classes[: content.start]
     finite = _VERBS.search(classes, found.cue.start, found.cue.end)
     between = not finite and _BETWEEN.search(classes, 0, found.cue.start)
     inside = classes[found.cue.start - 1 : found.cue.start] == "K" or between

@@ -14,6 +14,7 @@ from factcheck.tokens import Tokens
 _NEAR = 16
 """Words of the longest noun phrase that a relative clause stands behind."""
 _BARE = frozenset({"participle_chain", "participle_object"})
+_RELATIVE = re.compile(",[ULx]?K|,x")
 _NOUN = re.compile("[nNrhXDVo]")
 _SPEAKS = re.compile("[NrhoD]")
 """A name, a role, a pronoun, a letter: more likely to speak than the thing that stands before a participle."""
@@ -80,7 +81,7 @@ def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Repor
 def _antecedent(classes: str, found: Report, grammar: Grammar) -> tuple[int, int] | None:
     """The noun phrase that a relative clause with a comma stands behind, or a participle without one."""
     comma = found.node.start - 1
-    behind = comma if classes[comma : comma + 2] == ",K" else found.node.start if found.frame in _BARE else 0
+    behind = comma if _RELATIVE.match(classes, comma) else found.node.start if found.frame in _BARE else 0
     if not behind or _APART.match(classes, found.node.start) or "NP" not in grammar.frames.terminals:
         return None
     before = [match.span() for match in grammar.frames.terminal("NP").finditer(classes, max(0, behind - _NEAR), behind)]
