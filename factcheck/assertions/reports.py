@@ -24,7 +24,7 @@ in marks."""
 _INCISED = "[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*[j]"
 _MARKED = f"{_UNASKED}|[SPBYIGC].*[kf3iI:x]|{_INCISED}"
 _INCISE = re.compile(_INCISED)
-_BORNE = {"that": "kx", "whether": "f3l", "colon": ":", "infinitive": "iI", "of_infinitive": "iI"}
+_BORNE = {"that": "kx", "whether": "f3l", "colon": ":", "infinitive": "iI", "of_infinitive": "iI", "doing": "iI"}
 """What must stand somewhere behind a verb for its complement."""
 _WORDLESS = "[SPB](?:[.,;!]|$)"
 """The same for frames in which no words are reported."""
@@ -80,6 +80,10 @@ _NEEDS = {
     "relative_object": _SCRAP | {"object"},
     "coordinated_object": _SCRAP | {"object"},
     "said_fragment": _SCRAP | {"infinitive", "quote"},
+    "called_him": frozenset({"names_him"}),
+    "called_him_again": frozenset({"names_him"}),
+    "said_to_do": frozenset({"doing"}),
+    "said_to_do_again": frozenset({"doing"}),
     "said_towards": frozenset({"towards"}),
     "towards_again": frozenset({"towards"}),
 }
@@ -277,6 +281,8 @@ def _looks_alike(found: Report, piece: Tokens, clause: int) -> bool:
         return found.saying is not None and found.saying.reflexive is not None and classes[found.cue.start - 1] == "R"
     if found.frame == "said_colon" and found.content and found.content.name == "claim":
         return bool(_WHAT_IS_SAID.search(classes, 0, found.node.start))
+    if found.frame == "noun_cue_alone":  # da la impresión de que: nobody said it
+        return found.saying is not None and found.saying.polarity == "hedged"
     if found.frame == "noun_cue_that":
         return found.content is not None and _relative(classes, found.content)
     titled = found.frame == "quote_said_speaker" and _TITLED.search(classes, clause, found.cue.start)
