@@ -93,7 +93,9 @@ def echoes(found: Report, reports: Sequence[Report]) -> Report | None:
 def _claimed(found: Report, content: Node, reports: Sequence[Report], piece: Tokens, text: str, grammar: Grammar) -> list[Span]:
     """From the first word of the claim to the frame that ends it, the narrator's asides left out."""
     if content.name == "quote":
-        return [edges(piece, content)]
+        quoted = edges(piece, content)
+        titled = found.frame in grammar.words.get("fragment_frames", ()) and not _FRAGMENT.match(text, quoted[0])
+        return [] if titled else [quoted]
     ends = (
         _claim_end(r, reports, piece.classes)
         for r in reports

@@ -13,12 +13,12 @@ from factcheck.grammar.lexicon import Lexicon, Saying
 from factcheck.model import Span
 from factcheck.tokens import Tokens
 
-_TELLING = "SPBYCGIXL7x4Q"
+_TELLING = "SPBYCGIXL@x4Q"
 """Classes behind the last of which no frame can begin."""
 _LAST_TELLING = re.compile(f".*[{_TELLING}]|U")
-_PROMISING = "[SPBYGIL7xQC4]|[X].*[k]|^[U]"
+_PROMISING = "[SPBYGIL@xQC4]|[X].*[k]|^[U]"
 """Classes that a frame needs: a noun of saying says nothing without a clause."""
-_UNASKED = "[QL7x]|[4].*[k]|[SPBYIGC].*[q]|[q].*[SPBYIGC]|[X].*[k]|^[U].*,|[mc].*[SPB]|,[d][k].*[SPB]"
+_UNASKED = "[QL@x]|[4].*[k]|[SPBYIGC].*[q]|[q].*[SPBYIGC]|[X].*[k]|^[U].*,|[mc].*[SPB]|,[d][k].*[SPB]"
 """The same, for languages in which a claim never follows its verb without a mark of it: what asks nothing of the verb, or words
 in marks."""
 _INCISED = "[,!-].{0,3}[SPBYC]|[,!-].*[SBYC].*[j]"
@@ -82,6 +82,10 @@ _NEEDS = {
     "said_fragment": _SCRAP | {"infinitive", "quote"},
     "called_him": frozenset({"names_him"}),
     "called_him_again": frozenset({"names_him"}),
+    "said_words": frozenset({"quote"}),
+    "said_words_again": frozenset({"quote"}),
+    "said_his_words": frozenset({"words"}),
+    "said_his_words_again": frozenset({"words"}),
     "said_to_do": frozenset({"doing"}),
     "said_to_do_again": frozenset({"doing"}),
     "said_towards": frozenset({"towards"}),
