@@ -106,7 +106,7 @@ def _inside(
 def _said(document: Document, piece: Tokens, sentence: Span, previous: Span | None, grammar: Grammar) -> Iterator[Assertion]:
     found = reports.read(piece, grammar)
     for number, report in enumerate(found):
-        if contents.wished(report, found[:number], piece, grammar):
+        if contents.inner(report, found[:number], piece, grammar):
             continue
         content = contents.spans(report, found, piece, sentence, previous, document.text, grammar)
         if content and not (number and contents.told(report, found[number - 1], piece, grammar)):

@@ -144,9 +144,14 @@ def told(late: Report, found: Report, piece: Tokens, grammar: Grammar) -> bool:
     return tied and "B" in first and "S" in second and late.frame in grammar.words.get("tensed_frames", ())
 
 
-def wished(late: Report, earlier: Sequence[Report], piece: Tokens, grammar: Grammar) -> bool:
+def inner(late: Report, earlier: Sequence[Report], piece: Tokens, grammar: Grammar) -> bool:
     """Whether what somebody wants or is told to do is a part of what somebody else says: *said he wants to go*."""
-    if late.frame not in grammar.words.get("wished_frames", ()) or _claim_end(late, earlier, piece.classes) is not None:
+    return late.frame in grammar.words.get("inner_frames", ()) and within(late, earlier, piece)
+
+
+def within(late: Report, earlier: Sequence[Report], piece: Tokens) -> bool:
+    """Whether a report stands in the claim of another."""
+    if _claim_end(late, earlier, piece.classes) is not None:
         return False
     return any(one.content and one.content.start <= late.node.start < one.content.end for one in earlier)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.assertions import reports
+from factcheck.assertions import contents, reports
 from factcheck.assertions.reports import Report
 from factcheck.grammar import Grammar
 from factcheck.model import Apposition, Span, Speaker, Status, When
@@ -61,6 +61,8 @@ def _status(words: str, grammar: Grammar) -> Status:
 def _controlled(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], grammar: Grammar) -> Speaker | None:
     """A participle or a second verb has the subject of the first: of the report before it, else of the sentence."""
     for number, report in reversed(list(enumerate(earlier))):
+        if contents.within(report, earlier[:number], piece):
+            continue  # “A said B believed it, and added”: A did
         if report.group == "continued" and found.group == "continued":
             return _controlled(text, piece, report, earlier[:number], grammar)
         if reports.named(report, "speaker"):
