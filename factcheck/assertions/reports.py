@@ -42,9 +42,9 @@ _THAT = frozenset("kx")
 _INFINITIVE = re.compile("[zZRydtb]*[iI]|z[Qq]|Z?tb*E|0")
 _RAISED = re.compile("[^v2AESBW,]+8")
 """What is wanted, and who is to do it: wants the council to act."""
-    if not marker and _OF_INFINITIVE.match(classes, content.start):
-        return "of_infinitive"
-    return marker or ("infinitive" if _INFINITIVE.match(classes, content.start) else "zero_that")
+_OF_INFINITIVE = re.compile("e[zZRyd]*[iI]")
+_WHAT_IS_SAID = re.compile("[nNrX]k$")
+"""A noun and the pronoun of its relative clause: une question que le maire a posée : …"""
 _VERBS = re.compile("[v2AESBW]")
 _ANEW = re.compile("[v2AESBW]|^.[Qq]")
 """A clause goes on behind an incise: its verb, or its words in marks."""
