@@ -17,6 +17,8 @@ _LONGEST_GAP = 60
 """Characters that can stand between a person and an office: an adjective, an article, a form of address."""
 _FAR = 2000
 """Characters of a paragraph around a place that are looked at: one without an end must not cost its square."""
+_APPOSITION = 90
+"""Characters of the longest apposition behind a name."""
 _CLAUSE, _VERB = 120, 30
 """Characters before and behind a person in which the verb of the clause is looked for."""
 _LONG_AGO = dt.timedelta(days=31)
@@ -116,7 +118,18 @@ def other_days(scene: Scene, span: Span) -> tuple[dt.date, ...]:
 def narrated(scene: Scene, span: Span) -> bool:
     """Whether a verb before the words or right behind them is in a tense of narration: what they say may have been true then."""
     start, end = sentence(scene, span[0])
-    text, tenses = scene.document.text, scene.grammar.words["past_narration"]
+    text, words = scene.document.text, scene.grammar.words
     before = (token.group().lower() for token in TOKEN.finditer(text, max(start, span[0] - _CLAUSE), span[0]))
     behind = [token.group().lower() for token in TOKEN.finditer(text, span[1], min(max(end, span[1]), span[1] + _VERB))]
-    return any(word in tenses for word in (*before, *behind[:2]))
+    if any(word in words["past_narration"] for word in (*before, *behind[:2])):
+        return True
+    at = behind_apposition(text, span[1], end)
+    verb = word_behind(scene, at)
+    return bool(verb) and verb[0].endswith(words["imperfect_endings"]) and verb[0] not in words["not_imperfect"]
+
+
+def behind_apposition(text: str, at: int, end: int) -> int:
+    """The place behind what stands in commas or brackets there; the place itself where nothing does."""
+    closing = {",": ",", " (": ")"}.get(text[at : at + 2].rstrip() if text[at : at + 1] == "," else text[at : at + 2])
+    found = text.find(closing, at + 2, min(end, at + _APPOSITION)) if closing else -1
+    return found + 1 if found != -1 else at

@@ -108,7 +108,7 @@ def _remembered(scene: Scene, sentence: Span) -> bool:
 def _verb(scene: Scene, at: int, end: int) -> Span | None:
     """The verb behind a name and its apposition, with the participle or infinitive behind an auxiliary."""
     text, words = scene.document.text, scene.grammar.words
-    at = _behind_apposition(text, at, end)
+    at = around.behind_apposition(text, at, end)
     dates = {one.span[0]: one.span[1] for one in around.times_in(scene, (at, end))}
     auxiliary, now = _any_of(words["deed_auxiliaries"]), False
     while at < end:
@@ -125,12 +125,6 @@ def _verb(scene: Scene, at: int, end: int) -> Span | None:
                 return _finite(scene, word, end, now)
             at, now = word.end(), word.group() in words["now_words"]
     return None
-
-
-def _behind_apposition(text: str, at: int, end: int) -> int:
-    closing = {",": ",", " (": ")"}.get(text[at : at + 2].rstrip() if text[at : at + 1] == "," else text[at : at + 2])
-    found = text.find(closing, at + 2, min(end, at + _APPOSITION)) if closing else -1
-    return found + 1 if found != -1 else at
 
 
 def _skipped(grammar: Grammar, word: str) -> bool:

@@ -62,7 +62,7 @@ def _claims(scene: Scene, claim: str) -> Iterator[tuple[Mention, Span, str]]:
             continue
         if found is behind and _turned(scene, (mention.span[1], found.start())):
             continue
-        if claim not in _LINES and _supposed(scene, mention):
+        if claim not in _LINES and (_supposed(scene, mention) or (wanted == "in-force" and _told_over(scene, mention))):
             continue
         if wanted != "suspended" or not _by_its_party(scene, mention, found.end()):
             yield mention, found.span(), wanted
@@ -98,6 +98,12 @@ def _supposed(scene: Scene, mention: Mention) -> bool:
     before = {word.group().lower() for word in _WORD.finditer(text, max(start, mention.span[0] - _REACH), mention.span[0])}
     asked = text[start:end].rstrip('»”" \u00a0\u202f\n').endswith("?")
     return asked or not before.isdisjoint(scene.grammar.words["claim_conditions"])
+
+
+def _told_over(scene: Scene, mention: Mention) -> bool:
+    """Whether the sentence itself says that the treaty is over: `caducó el Acuerdo, en vigor durante diez años`."""
+    words = {word.group().lower() for word in _WORD.finditer(scene.document.text, *around.sentence(scene, mention.span[0]))}
+    return not words.isdisjoint(scene.grammar.words["treaty_ends"])
 
 
 def _by_its_party(scene: Scene, mention: Mention, end: int) -> bool:
