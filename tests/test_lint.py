@@ -55,6 +55,18 @@ CASES = [
         [(11, 9, "gap")],
     ),
     ("people:" + person("a", SOLE + "from: 2001-01-01, until: 2002", SOLE + "from: 2003-01-05"), []),
+    (
+        "people:"
+        + person("a", SOLE + "from: 2001-01-01, until: 2002-01-01", SOLE + "from: 2005-01-01")
+        + person("b", SOLE + "until: 2005-01-01"),
+        [],
+    ),
+    (
+        "people:"
+        + person("a", SOLE + "from: 2001-01-01, until: 2002-01-01", SOLE + "from: 2005-01-01")
+        + person("b", SOLE + "from: 2002-01-01, until: unknown"),
+        [],
+    ),
     ("people:" + person("a", "office: vd-premier, from: 2001-01-01"), [(10, 9, "no-source")]),
     ("people:" + person("a", "office: vd-premier, from: 2001-01-01, src: memory"), []),
     ("people:" + person("a", SOLE + "from: 2001-01-01, seen: 2019-01-01"), [(10, 9, "dead-key")]),

@@ -65,7 +65,7 @@ def _holders(facts: Facts) -> Iterator[Problem]:
         times = sorted((time for time in held if time.start <= time.end), key=lambda time: (time.start, time.end))
         if not office.shared:
             yield from _overlaps(id, times)
-        yield from _gaps(id, times)
+        yield from _gaps(id, times, [time.spell for time in held if time.spell.start is None])
 
 
 def _certain(spell: Spell) -> tuple[dt.date, dt.date]:
@@ -84,14 +84,16 @@ def _overlaps(office: str, times: Sequence[_Time]) -> Iterator[Problem]:
         longest = time if longest is None or time.end > longest.end else longest
 
 
-def _gaps(office: str, times: Sequence[_Time]) -> Iterator[Problem]:
+def _gaps(office: str, times: Sequence[_Time], undated: Sequence[Spell]) -> Iterator[Problem]:
+    """Not where somebody may have held the post of whom nobody noted the beginning."""
     done: _Time | None = None
     for time in times:
         ended, start = (done.spell.until if done else None), time.spell.start
-        if ended and start and (start.first - ended.last).days > _HAND_OVER:
+        filled = any(spell.until and ended and spell.until.last > ended.last for spell in undated)
+        if ended and start and (start.first - ended.last).days > _HAND_OVER and not filled:
             since, until = ended.text, start.text
             yield _at(time.spell.origin, "facts-lint-gap", office=office, since=since, until=until)
-        done = time if done is None or time.end > done.end else done
+        done = time if done is None or time.end >= done.end else done
 
 
 def _stale(facts: Facts, on: dt.date) -> Iterator[Problem]:
