@@ -346,6 +346,17 @@ def test_every_day_has_an_answer_that_agrees_with_its_line(valdoria: Facts, on: 
             assert found.spell.start.first <= on and (found.spell.until is None or on <= found.spell.until.last)
 
 
+def test_what_is_over_is_told_by_the_source_that_knows_the_end(tmp_path: Path) -> None:
+    spell = "{office: vd-premier, from: 2024-06-01, until: 2024-12-01, src: [gazette, later]}"
+    path = tmp_path / "facts.yaml"
+    path.write_text(
+        VALDORIA[: VALDORIA.index("people:")] + f"people:\n  di: {{name: Di, offices: [{spell}]}}\n", encoding="utf-8"
+    )
+    known = facts.load([path])
+    told = [facts.standing(known, "di", "vd-premier", dt.date.fromisoformat(day)).use for day in ("2024-07-01", "2025-01-01")]
+    assert [use.origin.sources for use in told if use] == [("gazette", "later"), ("later", "gazette")]
+
+
 # ---------------------------------------------------------------- currencies
 
 CROWN = """currencies:

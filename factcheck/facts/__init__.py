@@ -130,7 +130,15 @@ def standing(facts: Facts, person_id: str, office_id: str, on: dt.date) -> Stand
         return Standing(person_id, office_id, "not-held", None, None)
     exact = _exact(decides.until) and not decides.ended_unknown if before else _exact(decides.start)
     made = spell_use(facts, person_id, decides, on, exact=exact)
+    made = replace(made, origin=_knowing_the_end(facts, decides)) if before else made
     return Standing(person_id, office_id, "not-held", decides, made, before, later)
+
+
+def _knowing_the_end(facts: Facts, spell: Spell) -> Origin:
+    """The line with those sources first that speak for a day on which it was over: a finding prints the first."""
+    spoken = {id: facts.sources[id].as_of for id in spell.origin.sources if id in facts.sources}
+    early = {id for id, date in spoken.items() if date and spell.until and date.last < spell.until.first}
+    return replace(spell.origin, sources=tuple(sorted(spell.origin.sources, key=lambda id: id in early)))
 
 
 def holders(facts: Facts, office_id: str, on: dt.date) -> tuple[Standing, ...]:
