@@ -20,7 +20,7 @@ _SPEAKS = re.compile("[NrhoD]")
 """A name, a role, a pronoun, a letter: more likely to speak than the thing that stands before a participle."""
 _APART = re.compile("b?[,p&]")
 """Before a participle that says what the subject of the clause does beside: il sourit, ajoutant que; en ajoutant que."""
-_VIAS = {"j": "inverted-pronoun", "o": "pronoun", "w": "pronoun", "r": "office", "N": "name"}
+_VIAS = {"j": "inverted-pronoun", "o": "pronoun", "y": "pronoun", "w": "pronoun", "r": "office", "N": "name"}
 
 
 def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], grammar: Grammar) -> Speaker | None:
@@ -43,7 +43,7 @@ def speaker(text: str, piece: Tokens, found: Report, earlier: Sequence[Report], 
 
 def _via(classes: str) -> str:
     """What the words are: the first of these classes that is among them. A name behind a role is not the speaker's own."""
-    found = re.search("[jowrN]", classes.partition("e")[0])
+    found = re.search("[jowyrN]", classes.partition("e")[0])
     part = found and found.group() == "o" and classes[found.end() : found.end() + 1] == "e"  # una de las vecinas
     return _VIAS[found.group()] if found and not part else "noun"
 

@@ -234,6 +234,10 @@ _TOKENS = r"[,;:–—―?!…'’-]|\.(?=\s+[«“\"]?\s?[^\W\d_a-zà-ÿ])"
 """Marks that may be tokens: a stop only before a capital."""
 
 
+_INITIALS = r"(?<!\w)[A-ZÀ-Þ]\.-[A-ZÀ-Þ](?=\.)"
+"""J.-M. Roe: two initials of one name, the stop behind them left out as it is behind one."""
+
+
 def _word(parts: Table, marks: str) -> re.Pattern[str]:
     """A word, or a mark. `front` and `behind`: expressions for what is split off at either end of a word; `whole`: for words that
     show at once that nothing is.
@@ -241,7 +245,7 @@ def _word(parts: Table, marks: str) -> re.Pattern[str]:
     front, behind = parts.get("front", "(?!)"), parts.get("behind", "(?!)")
     whole = parts.get("whole", "(?!)" if "front" in parts else "[^\\W_]++(?![-‑'’]|[.,]\\w)")
     word = rf"[^\W_]++(?:(?!{behind})[-‑'’.,](?=\w)[^\W_]++)*+"
-    return re.compile(rf"(?!\s)(?:{whole}|{front}|{behind}|{word}|{marks})")
+    return re.compile(rf"(?!\s)(?:{_INITIALS}|{whole}|{front}|{behind}|{word}|{marks})")
 
 
 # ---------------------------------------------------------------- the yaml's shapes

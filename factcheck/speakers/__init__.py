@@ -149,11 +149,11 @@ def _meant(scene: Setting, speaker: Speaker, stage: Sequence[Subject]) -> Refere
     plural = "plural" in letters
     person = True if "person" in letters else False if "thing" in letters else None
     at = written[0]
-    found = antecedents.nearest(scene, at, sex, plural) if "near" in letters else None
+    found = antecedents.nearest(scene, at, stage, sex, plural) if "near" in letters else None
     if found is None and speaker.via == "pronoun":
         found = antecedents.in_the_sentence(scene, at, stage, sex, plural)
-    found = found or antecedents.last(scene, at, stage, sex, plural, person) or antecedents.nearest(scene, at, sex, plural)
-    return replace(found, span=written, via=speaker.via or "pronoun") if found else None
+    found = found or antecedents.last(scene, at, stage, sex, plural, person) or antecedents.nearest(scene, at, stage, sex, plural)
+    return replace(found, span=written, via=speaker.via or "pronoun", sex=found.sex or sex) if found else None
 
 
 def _pronoun(scene: Setting, span: Span) -> Span:

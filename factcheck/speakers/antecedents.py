@@ -135,12 +135,13 @@ def _agents(scene: Setting, start: int, at: int) -> Iterator[Span]:
                 yield read.spans[n + 1][0], read.spans[match.end() - 1][1]
 
 
-def nearest(scene: Setting, at: int, sex: Sex | None, plural: bool) -> Referent | None:
+def nearest(scene: Setting, at: int, stage: Sequence[Subject], sex: Sex | None, plural: bool) -> Referent | None:
     """When no clause has a subject that agrees: the last one named outside quotations, as a guess."""
     if plural:
         return None
     start = scene.document.paragraphs[max(0, bisect_right(scene.document.paragraphs, (at, 0)) - 2)][0]
     named = (item for item in islice(scene.cast.before(start, at), _REMEMBERED) if not scene.quoted(item[0][0]))
     people = (item for item in named if item[1].entity or titles_of(scene, item[1]) or item[1].name.istitle())
-    found = next(((place, figure) for place, figure in people if figure.sex in (None, sex) or sex is None), None)
+    told = {one.referent.name: one.referent.sex for one in recent(stage)}
+    found = next(((place, one) for place, one in people if sex is None or (one.sex or told.get(one.name)) in (None, sex)), None)
     return Referent(found[0], found[1].name, found[1].entity, "pronoun", found[1].sex, False, True, sure=False) if found else None

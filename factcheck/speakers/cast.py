@@ -186,7 +186,7 @@ def trimmed(text: str, span: Span, grammar: Grammar) -> Span | None:
     found = [(word.start(), _POSSESSIVE.sub("", word.group()).rstrip(".").casefold()) for word in _WORD.finditer(text, *span)]
     behind = max((n + 1 for n, (_, word) in enumerate(found) if word in titles), default=0)
     behind += _acronym(text[slice(*span)].split()[behind:])
-    starts = [start for start, word in found[behind:] if word not in never]
+    starts = [start for start, word in found[behind:] if word not in never or text[start + 1 : start + 2] == "."]
     end = span[1] - len(_possessive(text[slice(*span)]))
     return (starts[0], end) if starts and starts[0] < end else None
 
