@@ -33,10 +33,10 @@ def extract(document: Document, grammar: Grammar) -> tuple[tuple[Assertion, ...]
         quoted = spots.quotations(sentence)
         said, puzzle = _read(document, sentence, previous, spots, grammar) if quoted or spots.speaks(sentence) else ([], None)
         if puzzle == _UNSOURCED and latest and previous and discourse.taken_up(document, previous, sentence, quoted):
-            said, puzzle = discourse.longer(document, latest, quoted), None
+            said, puzzle = discourse.longer(document, latest, quoted, grammar), None
             del found[len(found) - len(latest) :]
         if latest and not said and discourse.dialogue(document, latest, sentence):
-            said, puzzle = discourse.longer(document, latest, [(*sentence, "Q")]), None
+            said, puzzle = discourse.longer(document, latest, [(*sentence, "Q")], grammar), None
             del found[len(found) - len(latest) :]
         if puzzle:
             puzzling.append(NotChecked(sentence, puzzle))

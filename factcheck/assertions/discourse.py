@@ -110,9 +110,10 @@ def parted(document: Document, one: Assertion, taken: Container[int]) -> Iterato
         yield dataclasses.replace(one, frame="quotation_after", kind="direct", content=((opening, end),), confidence="medium")
 
 
-def longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused]) -> list[Assertion]:
+def longer(document: Document, said: Sequence[Assertion], inside: Sequence[Fused], grammar: Grammar) -> list[Assertion]:
     """The assertions of a sentence, with more quotations: part of the one that ends with one, else an assertion of their own."""
-    last = max(said, key=lambda one: (one.span[1], -one.span[0]))
+    relative = grammar.words.get("relative_frames", ())
+    last = max([one for one in said if one.frame not in relative] or said, key=lambda one: (one.span[1], -one.span[0]))
     more = tuple((start, end) for start, end, _ in inside)
     end = last.content[-1][1]
     if not any(contents.quoted(document, (end - 1, end))):
