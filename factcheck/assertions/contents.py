@@ -23,7 +23,7 @@ _ANEW = re.compile("^[Qq]|[v2AESBW]")
 _VERBAL = frozenset("AEv2SBWzRyi")
 _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
 """Before a frame: somebody else has the word."""
-_LEADS_UP = re.compile("[bM&,]*[cow][^,]{1,8}")
+_LEADS_UP = re.compile("[bM&,]*(?:[cow][^,]{1,8}|[vE]b?)")
 """Words before an incise that lead up to the claim behind it: il est vrai, dit-il, que la digue tient."""
 _TOLD_BEFORE = re.compile("[^:SBCY]*[SBCY][^:]*:(?!Q)")
 """A clause of saying before a colon: il conteste le bilan : la digue, affirme-t-il, a tenu."""

@@ -97,7 +97,7 @@ _NEEDS = {
     "towards_again": frozenset({"towards"}),
 }
 """Frames that ask for a verb of their own."""
-_REFLEXIVE_VERB = re.compile("R(?![AE]?[bZT]*[W2])")
+_REFLEXIVE_VERB = re.compile("R(?![AE]?[bZT]*[W2]|g)")
 """A reflexive pronoun of the verb of saying, not of the one before it: il s’est contenté de dire que."""
 _SILENT = Saying("", "affirms", frozenset({"reflexive"}))
 """A verb that says nothing when it is reflexive: s’annoncer."""
