@@ -18,7 +18,7 @@ _CLOSING = "»”\"’'"
 _LATE = frozenset({"around", "echo", "continued"})
 """Groups of frames that end the claim before them."""
 _VERBS = re.compile("[v2AESBWYC]")
-_ANEW = re.compile("^[Qq]|[v2AESBW]")
+_ANEW = re.compile("^[Qq]|[v2AESBWYC]")
 """A clause goes on: with words in marks, or with its verb."""
 _VERBAL = frozenset("AEv2SBWzRyi")
 _TURN = re.compile(",[&Mu]$|(?<=Q)[Mu]$|M$")
