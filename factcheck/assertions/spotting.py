@@ -18,7 +18,7 @@ from factcheck.tokens import Fused, Tokens
 
 _STATEMENT = 3
 """Words from which on a quotation reads as a statement."""
-_FINITE = frozenset("v2AESBW")
+_FINITE = frozenset("v2AESBWY71")
 _LOOKED_AT = 200
 """Characters of a quotation that tell whether it is a statement."""
 
