@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from factcheck.checks import around, quoted
 from factcheck.checks.scene import Scene
@@ -13,88 +14,133 @@ PLACEHOLDERS = ("speaker", "other")
 _ALIKE = 0.8
 _EXACTLY = 7
 """Words from which on nobody says the very same by chance."""
-_TWO_AND_NOBODY = 3
+_WHOLE = 5
+"""Words of a whole quotation that comes again as it was, but for its endings and marks."""
+_LETTER_FOR_LETTER = 88.0
+_TELLING = 3
+"""Content words from which on so short a quotation gives more than a note: fewer, and it may be a saying."""
+_MOST_COMPARED = 20
+_BY_NAME = ("full-name", "surname")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A quotation with its speaker. `who`: the id or the last word of the name, the same for the same person.
+
+    `sure`: the draft names them; a pronoun may mean another, and so may a noun.
+    """
+
+    assertion: Assertion
+    span: Span
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    who: str
+    name: str
+    sure: bool
 
 
 def same_quotation(scene: Scene) -> Iterator[Conflict]:
     """The same words in two mouths. {speaker}: to whom the draft gives them here; {other}: to whom it gave them before.
 
-    Never more than a warning: two people may have said the same together. A note where a verb says that the words come again.
+    Never more than a warning: two people may have said the same together. A note where a verb says that the words come again,
+    where the draft does not name both speakers, and where the words are few.
     """
-    seen: dict[str, list[tuple[Assertion, frozenset[str]]]] = {}
-    told: dict[tuple[str, ...], Assertion] = {}
+    seen: dict[str, list[_Said]] = {}
     for assertion, span in quoted.quotations(scene):
-        words = scene.document.text[slice(*span)]
-        stems = frozenset(quoted.stems(scene.grammar, words))
-        other = _earlier(scene, seen, assertion, stems) or _exactly(scene, told, assertion, words)
-        ceiling = _ceiling(scene, assertion, other, span) if other is not None else None
+        said = _said(scene, assertion, span)
+        if said is None:
+            continue
+        apart = (
+            one for one in _alike(seen, said) if set(one.assertion.content).isdisjoint(assertion.content)
+        )  # no two clauses of one
+        other = next((one for one in apart if _two(scene, one, said)), None)
+        ceiling = _ceiling(scene, said, other) if other is not None else None
         if other is not None and ceiling is not None:
-            yield _conflict(scene, assertion, other, span, ceiling)
-        if len(stems) >= quoted.FEWEST:
-            for stem in stems:
-                seen.setdefault(stem, []).append((assertion, stems))
+            yield _conflict(scene, said, other, ceiling)
+        for key in (*said.stems, *said.words[:1]):
+            seen.setdefault(key, []).append(said)
 
 
-def _earlier(
-    scene: Scene, seen: dict[str, list[tuple[Assertion, frozenset[str]]]], assertion: Assertion, stems: frozenset[str]
-) -> Assertion | None:
-    """An earlier quotation of somebody else with the same words: it shares the rarest of them."""
-    if len(stems) < quoted.FEWEST:
-        return None
-    who = quoted.speaker(scene, assertion)
-    rare = sorted((stem for stem in stems if stem in seen), key=lambda stem: (len(seen[stem]), stem))[:3]
-    for other, theirs in (pair for stem in rare for pair in seen[stem][:20]):
-        shared, part = len(stems & theirs), len(stems & theirs) / min(len(stems), len(theirs))
-        if shared >= quoted.FEWEST and part >= _ALIKE and len({who, quoted.speaker(scene, other), None}) == _TWO_AND_NOBODY:
-            return other
-    return None
-
-
-def _exactly(scene: Scene, told: dict[tuple[str, ...], Assertion], assertion: Assertion, words: str) -> Assertion | None:
-    """An earlier quotation of somebody else that begins with the very same words, however small they are."""
-    key = tuple(word.lower() for word in quoted.words(words))[:_EXACTLY]
-    if (first := told.get(key)) and set(first.content) & set(assertion.content):
-        return None  # two clauses of one quotation: `she mocks: « … », said Untel`
-    other = told.setdefault(key, assertion) if len(key) >= _EXACTLY else assertion
-    both = {quoted.speaker(scene, assertion), quoted.speaker(scene, other), None}
-    differ = len(both) == _TWO_AND_NOBODY or _newcomer(scene, assertion, other)
-    return other if other is not assertion and differ else None
-
-
-def _newcomer(scene: Scene, assertion: Assertion, other: Assertion) -> bool:
-    """Whether whoever speaks here has a name of which the draft had no word when it first gave these words to somebody."""
+def _said(scene: Scene, assertion: Assertion, span: Span) -> _Said | None:
+    """The quotation as it is compared; None where nobody speaks, or where it is too short to be known again."""
+    text = scene.document.text[slice(*span)]
+    words = tuple(quoted.bare(word.lower()) for word in quoted.words(text))
     speaker = assertion.speaker
-    if speaker is None or other.speaker is None or speaker.via not in ("full-name", "surname"):
+    if speaker is None or len(words) < _WHOLE:
+        return None
+    known = quoted.speaker(scene, assertion)
+    name = known[1] if known else speaker.name or scene.document.text[slice(*speaker.span)]
+    who = known[0] if known and speaker.entity else quoted.bare(name.split()[-1].lower())
+    named = bool(known) or (speaker.via in _BY_NAME and len(name.split()) > 1)
+    return _Said(assertion, span, words, frozenset(quoted.stems(scene.grammar, text)), who, name, named)
+
+
+def _alike(seen: dict[str, list[_Said]], said: _Said) -> Iterator[_Said]:
+    """Earlier quotations with the same words: they share the rarest of them, or the first."""
+    rare = sorted((stem for stem in said.stems if stem in seen), key=lambda stem: (len(seen[stem]), stem))[:3]
+    for other in (one for key in (*rare, said.words[0]) for one in seen.get(key, ())[:_MOST_COMPARED]):
+        shared, part = quoted.overlap(tuple(said.stems), tuple(other.stems))
+        exactly = len(said.words) >= _EXACTLY and said.words[:_EXACTLY] == other.words[:_EXACTLY]
+        if (shared >= quoted.FEWEST and part >= _ALIKE) or exactly or (part >= _ALIKE and _again(said, other)):
+            yield other
+
+
+def _again(one: _Said, other: _Said) -> bool:
+    """Whether two quotations are the same from the first word to the last, but for endings."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - most drafts have no two quotations alike, and need not wait for it
+
+    return fuzz.ratio(" ".join(one.words), " ".join(other.words), score_cutoff=_LETTER_FOR_LETTER) > 0
+
+
+def _two(scene: Scene, first: _Said, second: _Said) -> bool:
+    """Whether two people speak: both named, or the second named for the first time after the first has spoken.
+
+    A body may speak through the person that the draft names: it is nobody of its own here.
+    """
+    if first.who == second.who or not second.sure or _body(scene, first) or _body(scene, second):
         return False
-    names = [word for word in quoted.words(scene.document.text[slice(*speaker.span)]) if word[0].isupper()]
-    before = set(quoted.words(scene.document.text[: max(other.span[1], other.speaker.span[1])]))
-    return bool(names) and names[-1] not in before
+    if first.sure:
+        return True
+    before = scene.document.text[: around.sentence(scene, first.assertion.span[1] - 1)[1]]
+    return second.name.split()[-1] not in before and not _titled_before(scene, second, len(before))
 
 
-def _ceiling(scene: Scene, assertion: Assertion, other: Assertion, span: Span) -> Severity | None:
+def _body(scene: Scene, said: _Said) -> bool:
+    speaker = said.assertion.speaker
+    return speaker is None or speaker.via == "organisation" or (speaker.entity or "") in scene.facts.organisations
+
+
+def _titled_before(scene: Scene, said: _Said, end: int) -> bool:
+    """Whether somebody with a title of the speaker's stands before that place: *the president*, who has no name yet."""
+    held = {apposition.office for apposition in said.assertion.speaker.appositions} if said.assertion.speaker else set()
+    person = scene.facts.people.get(said.who)
+    offices = held | {spell.office for spell in person.spells} if person else held
+    return any(offices & {*mention.ids} for mention in around.mentions_within(scene, (0, end)) if mention.kind == "office")
+
+
+def _ceiling(scene: Scene, said: _Said, other: _Said) -> Severity | None:
     """None where the draft or the speaker takes the words up openly: a word for it, or their first speaker named beside them."""
-    start = around.sentence(scene, min(assertion.span[0], span[0]))[0]
-    end = around.sentence(scene, max(assertion.span[1], span[1]) - 1)[1]
-    first_speaker = other.speaker.entity if other.speaker else None
+    span = said.span
+    start = around.sentence(scene, min(said.assertion.span[0], span[0]))[0]
+    end = around.sentence(scene, max(said.assertion.span[1], span[1]) - 1)[1]
     named = (m for m in around.mentions_within(scene, (start, end)) if not span[0] <= m.span[0] < span[1])
     beside = (scene.document.text[start : max(start, span[0])], scene.document.text[span[1] : end])
     words = {quoted.bare(word.lower()) for text in beside for word in quoted.words(text)}
-    if any(quoted.bare(word) in words for word in scene.grammar.words["takes_up"]) or any(
-        first_speaker in mention.ids for mention in named
-    ):
+    openly = any(quoted.bare(word) in words for word in scene.grammar.words["takes_up"]) or other.who in words
+    if openly or any(other.who in mention.ids for mention in named):
         return None
-    return "note" if any(quoted.bare(word) in words for word in scene.grammar.words["repeats"]) else "warning"
+    again = any(quoted.bare(word) in words for word in scene.grammar.words["repeats"])
+    return "note" if again or not other.sure or min(len(said.stems), len(other.stems)) < _TELLING else "warning"
 
 
-def _conflict(scene: Scene, assertion: Assertion, other: Assertion, span: Span, ceiling: Severity) -> Conflict:
-    here, there = quoted.speaker(scene, assertion), quoted.speaker(scene, other)
+def _conflict(scene: Scene, said: _Said, other: _Said, ceiling: Severity) -> Conflict:
     return Conflict(
-        _with_clause(scene, assertion, span),
+        _with_clause(scene, said.assertion, said.span),
         exact=False,
-        confidence="medium",
+        confidence="medium" if other.sure else "low",
         ceiling=ceiling,
-        assertion=assertion.id,
-        values={"speaker": here[1] if here else "", "other": there[1] if there else ""},
+        assertion=said.assertion.id,
+        values={"speaker": said.name, "other": other.name},
     )
 
 
