@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import Literal
+from itertools import chain, pairwise
+from typing import Literal, TypeAlias
 
+from factcheck.checks import foreign
+from factcheck.checks.foreign import Foreign, Kind
 from factcheck.checks.indexed import holding, index
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Language, Span
@@ -21,83 +22,73 @@ _BRACKETS = re.compile(r"\[([^\[\]\n|=#<>_/\\{}]{3,200})\]")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS = " ,\u00a0\u202f’'-"
 """What may stand between two words of a run."""
+_BESIDE = " \u00a0\u202f’'"
+"""What stands between neighbours."""
+_TIES = "-‑_/@#&"
+"""Beside a word, they make it part of another word, or of an address."""
+_FIRST, _LAST = re.compile(r"[ \u00a0\u202f]([^\W\d_]+)"), re.compile(r"([^\W\d_]+)[ \u00a0\u202f]$")
+_NEAR = 40
+"""Characters in which the word before a few others begins."""
 _TELLING = 3
 """Words of another language, by their place in it or by their spelling, that make a run that language's, outside brackets."""
 _APART = 2
 """Words between two of them in a run where only the spelling tells."""
+_FEW = 2
+"""Neighbours, one of them a function word, that are worth a question."""
+
+_Run: TypeAlias = Sequence[re.Match[str]]
+_Found: TypeAlias = tuple[Span, Language]
+_Passage: TypeAlias = tuple[Span, Language, bool]
 
 
-def residue(scene: Scene, *, where: Literal["brackets", "running"]) -> Iterator[Conflict]:
+def residue(scene: Scene, *, where: Literal["brackets", "running", "few"]) -> Iterator[Conflict]:
     """Words that were not translated: in square brackets, which are always the editor's own voice, or in running text.
 
-    {language} is the language that they are in, in the draft's own words.
+    `few`: two or three neighbours in running text, where `running` finds nothing. {language} is the language that they are in, in
+    the draft's own words.
     """
-    found = _in_brackets(scene) if where == "brackets" else _running(scene)
+    found = _in_brackets(scene) if where == "brackets" else _running(scene, where == "few")
     names = scene.grammar.tables["language_names"]
     for span, language in found:
         yield Conflict(
             span,
             exact=where == "brackets",
             confidence="high" if where == "brackets" else "medium",
+            ceiling="note" if where == "few" else "error",
             values={"language": names[language]},
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """`own`: function words of the draft's language. `foreign`: word → the languages that have it, none of them the draft's.
-
-    `shapes`: by language, how words of it are spelled and none of the draft's.
-    """
-
-    own: frozenset[str]
-    foreign: Mapping[str, frozenset[Language]]
-    shapes: Mapping[Language, re.Pattern[str]]
+# ---------------------------------------------------------------- in brackets
 
 
-@lru_cache(maxsize=8)
-def _lexicon(
-    own: tuple[str, ...], foreign: tuple[tuple[Language, str], ...], shapes: tuple[tuple[Language, str], ...]
-) -> _Lexicon:
-    ours = frozenset(own)
-    words = {word for _, some in foreign for word in some.split()}
-    theirs = {word: frozenset(name for name, some in foreign if word in some.split()) for word in words}
-    return _Lexicon(ours, theirs, {name: _shape(some) for name, some in shapes})
-
-
-def _shape(signs: str) -> re.Pattern[str]:
-    """`-ending`, `beginning-` and letters anywhere, as one pattern for a word of small letters."""
-    parts = (
-        f".+{sign[1:]}$" if sign[0] == "-" else f"^{sign[:-1]}" if sign[-1] == "-" else f"^.*{sign}" for sign in signs.split()
-    )
-    return re.compile("|".join(parts))
-
-
-def _words_of(scene: Scene) -> _Lexicon:
-    tables = scene.grammar.tables
-    return _lexicon(
-        scene.grammar.words["telling_words"], tuple(tables["foreign_words"].items()), tuple(tables["foreign_shapes"].items())
-    )
-
-
-def _in_brackets(scene: Scene) -> Iterator[tuple[Span, Language]]:
-    lexicon = _words_of(scene)
+def _in_brackets(scene: Scene) -> Iterator[_Found]:
+    words = foreign.of(scene.grammar)
     for start, end in scene.document.paragraphs:
         for bracket in _BRACKETS.finditer(scene.document.text, start, end):
-            words = _WORD.findall(bracket.group(1))
-            told = [word for at, word in enumerate(words) if word in lexicon.foreign and not _inside_name(words, at)]
-            if told and len(words) > 1 and not any(_is_own(word, lexicon) for word in words):
-                yield bracket.span(), _likeliest(told, lexicon)
-            elif len(words) > 1 and (language := _spelled(words, lexicon)):
+            inside = _WORD.findall(bracket.group(1))
+            language = _language_of(inside, words) if len(inside) > 1 else None
+            if language:
                 yield bracket.span(), language
 
 
-def _spelled(words: Sequence[str], lexicon: _Lexicon) -> Language | None:
-    """The language whose spelling half of the words have, none of them a name or a word of the draft's language."""
-    if any(word != word.lower() or _is_own(word, lexicon) for word in words):
+def _language_of(inside: Sequence[str], words: Foreign) -> Language | None:
+    """The language of words in brackets, none of which is a word of the draft's language."""
+    if any(_is_own(word, words) for word in inside):
         return None
-    shaped = {name: sum(shape.match(word) is not None for word in words) for name, shape in lexicon.shapes.items()}
-    return next((name for name, times in sorted(shaped.items()) if 2 * times >= len(words)), None)
+    told = [word for at, word in enumerate(inside) if word in words.functions and not _inside_name(inside, at)]
+    if told:
+        return _likeliest(told, words)
+    if any(word != word.lower() for word in inside):
+        return None
+    return next((name for name in sorted(words.shapes) if _mostly(inside, words, name)), None)
+
+
+def _mostly(inside: Sequence[str], words: Foreign, language: Language) -> bool:
+    """Whether half of the words are the language's by their spelling, or all are among its words and one only its own."""
+    kinds = [words.kind(word, language) for word in inside]
+    shaped = sum(1 for word in inside if (shape := words.shapes.get(language)) and shape.match(word))
+    return 2 * shaped >= len(inside) or (None not in kinds and "common" in kinds)
 
 
 def _inside_name(words: Sequence[str], at: int) -> bool:
@@ -105,51 +96,80 @@ def _inside_name(words: Sequence[str], at: int) -> bool:
     return 0 < at < len(words) - 1 and words[at - 1][0].isupper() and words[at + 1][0].isupper()
 
 
-def _running(scene: Scene) -> Iterator[tuple[Span, Language]]:
-    """The first run of each paragraph: a paragraph left in another language is one finding, not ten."""
+# ---------------------------------------------------------------- in running text
+
+
+def _running(scene: Scene, few: bool) -> Iterator[_Found]:
+    """The first passage of each paragraph: a paragraph left in another language is one finding, not ten."""
+    for passages in _paragraphs(scene):
+        long = next(((span, language) for span, language, short in passages if not short), None)
+        if few and long is None:
+            yield passages[0][:2]
+        elif long and not few:
+            yield long
+
+
+@lru_cache(maxsize=1)
+def _paragraphs(scene: Scene) -> tuple[tuple[_Passage, ...], ...]:
+    """The passages of each paragraph that has any; kept, because two rules ask for the same draft one after the other."""
     outermost = [quotation.span for quotation in scene.document.quotations if quotation.depth == 0]
-    foreign, text = _words_of(scene).foreign, scene.document.text
-    for paragraph in holding(scene.document.paragraphs, index(text).spans(foreign)):
-        runs = (run for run in _runs(scene, paragraph) if not _meant(scene, run[0], outermost))
-        first = next(runs, None)
-        if first:
-            yield first
+    indexed = index(scene.document.text)
+    present = sorted(indexed.at.keys() & foreign.of(scene.grammar).telling)
+    loans = sorted(indexed.spans(scene.grammar.words["loan_phrases"])) if present else []
+    every = (_passages(scene, one, loans) for one in holding(scene.document.paragraphs, indexed.spans(present)))
+    kept = (tuple(one for one in passages if not _meant(scene, one, outermost)) for passages in every)
+    return tuple(filter(None, kept))
 
 
-def _runs(scene: Scene, paragraph: Span) -> Iterator[tuple[Span, Language]]:
-    lexicon, text = _words_of(scene), scene.document.text
+def _passages(scene: Scene, paragraph: Span, loans: Sequence[Span]) -> Iterator[_Passage]:
+    """Each passage in another language, and whether it is no more than a few words."""
+    words, text = foreign.of(scene.grammar), scene.document.text
     run: list[re.Match[str]] = []
     for word in _WORD.finditer(text, *paragraph):
         broken = run and text[run[-1].end() : word.start()].strip(_JOINS)
-        if broken or _is_own(word.group(), lexicon):
-            yield from _told(run, lexicon)
+        own = _is_own(word.group(), words) or _borrowed(word.span(), loans)
+        if broken or own:
+            yield from _told(run, words, text)
             run = []
-        if not _is_own(word.group(), lexicon):
+        if not own:
             run.append(word)
-    yield from _told(run, lexicon)
+    yield from _told(run, words, text)
 
 
-def _is_own(word: str, lexicon: _Lexicon) -> bool:
-    return word.lower() in lexicon.own
+def _is_own(word: str, words: Foreign) -> bool:
+    return word.lower() in words.own
 
 
-def _told(run: Sequence[re.Match[str]], lexicon: _Lexicon) -> Iterator[tuple[Span, Language]]:
-    """From the first telling word of the run to the word behind the last one, unless it is a title in capitals."""
-    telling = [at for at, one in enumerate(run) if one.group() in lexicon.foreign]
+def _borrowed(span: Span, loans: Sequence[Span]) -> bool:
+    at = bisect_right(loans, span[0], key=lambda loan: loan[0]) - 1
+    return at >= 0 and span[1] <= loans[at][1]
+
+
+def _told(run: _Run, words: Foreign, text: str) -> Iterator[_Passage]:
+    """What a run without a word of the draft's own language tells, the surest passage of it."""
+    long = next(chain(_scattered(run, words), _neighbours(run, words, text, few=False)), None)
+    short = () if long else _neighbours(run, words, text, few=True)
+    yield from ((span, language, False) for span, language in ([long] if long else []))
+    yield from ((span, language, True) for span, language in short)
+
+
+def _scattered(run: _Run, words: Foreign) -> Iterator[_Found]:
+    """From the first small word of the run to the word behind the last one, unless it is a title in capitals."""
+    telling = [at for at, one in enumerate(run) if one.group() in words.functions]
     told = [run[at].group() for at in telling]
-    content = [one.group() for one in run if one.group().lower() not in lexicon.foreign]
+    content = [one.group() for one in run if one.group().lower() not in words.functions]
     titled = 2 * sum(word[0].isupper() for word in content) >= len(content)
     if len(told) >= _TELLING and not titled:
         last = run[min(telling[-1] + 1, len(run) - 1)]
-        yield (run[telling[0]].start(), last.end()), _likeliest(told, lexicon)
+        yield (run[telling[0]].start(), last.end()), _likeliest(told, words)
     elif told and not titled:
-        yield from _shaped(run, _likeliest(told, lexicon), lexicon)
+        yield from _shaped(run, _likeliest(told, words), words)
 
 
-def _shaped(run: Sequence[re.Match[str]], language: Language, lexicon: _Lexicon) -> Iterator[tuple[Span, Language]]:
+def _shaped(run: _Run, language: Language, words: Foreign) -> Iterator[_Found]:
     """Words close together that are one language's by their spelling, with a function word of it among them."""
-    shape = lexicon.shapes.get(language)
-    small = {at for at, one in enumerate(run) if language in lexicon.foreign.get(one.group(), ())}
+    shape = words.shapes.get(language)
+    small = {at for at, one in enumerate(run) if language in words.functions.get(one.group(), ())}
     spelled = {at for at, one in enumerate(run) if shape and one.group().islower() and shape.match(one.group())}
     places = sorted(small | spelled)
     for first in range(len(places) - _TELLING + 1):
@@ -159,16 +179,72 @@ def _shaped(run: Sequence[re.Match[str]], language: Language, lexicon: _Lexicon)
             return
 
 
-def _meant(scene: Scene, span: Span, outermost: Sequence[Span]) -> bool:
-    """Foreign on purpose (italics, more than half of the quotation around the words), or read with the brackets."""
-    draft, before = scene.document.draft, slice(max(0, span[0] - 1), span[0])
+def _neighbours(run: _Run, words: Foreign, text: str, few: bool) -> Iterator[_Found]:
+    """Words side by side that are all one language's, enough of them its own alone."""
+    for language in sorted(words.shapes):
+        for stretch in _stretches(run, words, text, language):
+            kinds = [words.kind(one.group(), language) for one in stretch]
+            enough = _suffices(kinds) and not _in_name(stretch, words, text) if few else _plenty(kinds)
+            if enough:
+                yield (stretch[0].start(), stretch[-1].end()), language
+
+
+def _plenty(kinds: Sequence[Kind | None]) -> bool:
+    return sum(kind != "shared" for kind in kinds) >= _TELLING and "function" in kinds
+
+
+def _suffices(kinds: Sequence[Kind | None]) -> bool:
+    """`until notice`, `government officials`, `a senior official`: two words of its own, or one of three."""
+    own = sum(kind != "shared" for kind in kinds)
+    listed = sum(kind in ("function", "common") for kind in kinds)
+    return listed >= _FEW or (own >= _FEW and "function" in kinds) or (listed > 0 and len(kinds) > _FEW)
+
+
+def _stretches(run: _Run, words: Foreign, text: str, language: Language) -> Iterator[_Run]:
+    """Words of the language side by side, but for those that are part of a longer word or of an address."""
+    stretch: list[re.Match[str]] = []
+    for one in run:
+        fits = words.kind(one.group(), language) is not None and not _tied(one, text)
+        beside = not stretch or not text[stretch[-1].end() : one.start()].strip(_BESIDE)
+        if stretch and not (fits and beside):
+            yield stretch
+            stretch = []
+        if fits:
+            stretch.append(one)
+    if stretch:
+        yield stretch
+
+
+def _tied(word: re.Match[str], text: str) -> bool:
+    before, behind = text[max(0, word.start() - 1) : word.start()], text[word.end() : word.end() + 1]
+    return (before != "" and before in _TIES) or (behind != "" and behind in _TIES)
+
+
+def _in_name(stretch: _Run, words: Foreign, text: str) -> bool:
+    """`Médecins sans frontières`: a capital right before or behind is a name's, unless it is a word of the draft's own."""
+    before = _LAST.search(text, max(0, stretch[0].start() - _NEAR), stretch[0].start())
+    behind = _FIRST.match(text, stretch[-1].end())
+    return any(one and one[1][0].isupper() and not _is_own(one[1], words) for one in (before, behind))
+
+
+def _meant(scene: Scene, found: _Passage, outermost: Sequence[Span]) -> bool:
+    """Foreign on purpose (italics, a quotation that is theirs for more than half), or read with the brackets.
+
+    Around a few words, a quotation is foreign where no word of it is the draft's own.
+    """
+    (start, end), _, few = found
+    draft, before = scene.document.draft, slice(max(0, start - 1), start)
     if draft.source[before] != draft.text[before] or draft.text[before] == "[":
         return True
-    at = bisect_right(outermost, span[0], key=lambda quotation: quotation[0])
-    start, end = outermost[at - 1] if at else (0, 0)
-    return start <= span[0] and span[1] <= end and 2 * (span[1] - span[0]) > end - start
+    at = bisect_right(outermost, start, key=lambda quotation: quotation[0])
+    opened, closed = outermost[at - 1] if at else (0, 0)
+    if not opened <= start or not end <= closed:
+        return False
+    words = foreign.of(scene.grammar)
+    alone = few and not any(_is_own(word, words) for word in _WORD.findall(draft.text, opened, closed))
+    return alone or 2 * (end - start) > closed - opened
 
 
-def _likeliest(told: Sequence[str], lexicon: _Lexicon) -> Language:
-    counts = Counter(name for word in told for name in lexicon.foreign[word])
+def _likeliest(told: Sequence[str], words: Foreign) -> Language:
+    counts = Counter(name for word in told for name in words.functions[word])
     return min(counts, key=lambda name: (-counts[name], name))
