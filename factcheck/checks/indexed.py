@@ -82,6 +82,13 @@ def compared(words: str) -> tuple[str, ...]:
     return tuple(map(_known, _TOKEN.findall(words.strip())))
 
 
+def beginning(words: str) -> str:
+    """The first token of words that begin with no blank; nothing where it is a mark by which nothing is looked up."""
+    token = _TOKEN.match(words)
+    first = _known(token.group()) if token else ""
+    return "" if first in _MARKS else first
+
+
 def sentences_with(document: Document, wordings: Iterable[str]) -> Iterator[Span]:
     """The sentences in which one of the wordings begins, in their order."""
     return holding(document.sentences, index(document.text).spans(wordings))

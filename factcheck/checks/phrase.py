@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from factcheck.checks.indexed import UNSEEN, compared, index
+from factcheck.checks.indexed import UNSEEN, beginning, compared, index
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Severity, Span
 
 PLACEHOLDERS = ("alternatives",)
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """Wrong words as the rule writes them. `right` is None for words that pass."""
 
     wrong: str
@@ -64,32 +64,58 @@ def _within(span: Span, quoted: Sequence[Span]) -> bool:
 # ---------------------------------------------------------------- finding
 
 
-_Table: TypeAlias = Mapping[str, Mapping[tuple[int, int], Mapping[tuple[str, ...], tuple[_Phrase, ...]]]]
-"""By the longest word (the rarest, more often than not), then by shape: how many tokens stand before it, how many there are in
-all. So a word that a thousand phrases share costs a look-up for each shape, not for each phrase."""
+_Shapes: TypeAlias = Mapping[tuple[int, int], Mapping[tuple[str, ...], tuple[_Phrase, ...]]]
+"""By how many tokens stand before the longest word (the rarest, more often than not) and how many there are in all. So a word
+that a thousand phrases share costs a look-up for each shape, not for each phrase."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """`entries`: by the token that they begin with, or by nothing where that is a mark. Of thousands a draft can have few.
+
+    `made`: of those that some draft can have, the shapes by their longest word.
+    """
+
+    entries: Mapping[str, Sequence[_Phrase]]
+    made: dict[str, Mapping[str, _Shapes]] = field(default_factory=dict)
+
+    def beginning(self, first: str) -> Mapping[str, _Shapes]:
+        if first not in self.made:
+            self.made[first] = _shaped(self.entries[first])
+        return self.made[first]
+
+
+def _shaped(phrases: Sequence[_Phrase]) -> Mapping[str, _Shapes]:
+    found: dict[str, dict[tuple[int, int], dict[tuple[str, ...], tuple[_Phrase, ...]]]] = {}
+    for one in phrases:
+        tokens = compared(one.wrong)
+        longest = max(tokens, key=len)
+        shapes = found.setdefault(longest, {}).setdefault((tokens.index(longest), len(tokens)), {})
+        shapes[tokens] = (*shapes.get(tokens, ()), one)
+    return found
 
 
 @cache
 def _table(replace: tuple[tuple[str, str], ...], unless: tuple[str, ...]) -> _Table:
-    found: dict[str, dict[tuple[int, int], dict[tuple[str, ...], tuple[_Phrase, ...]]]] = {}
+    found: defaultdict[str, list[_Phrase]] = defaultdict(list)
     for wrong, right in (*replace, *((words, None) for words in unless)):
-        tokens = compared(wrong)
-        if tokens:
-            longest = max(tokens, key=len)
-            shapes = found.setdefault(longest, {}).setdefault((tokens.index(longest), len(tokens)), {})
-            shapes[tokens] = (*shapes.get(tokens, ()), _Phrase(wrong.strip(), right))
-    return found
+        plain = wrong.strip()
+        if plain:
+            found[beginning(plain)].append(_Phrase(plain, right))
+    return _Table(found)
 
 
 def _hits(text: str, table: _Table) -> Iterator[tuple[Span, _Phrase]]:
     words = index(text)
-    for word in words.at.keys() & table.keys():
-        for (back, size), phrases in table[word].items():
-            for first in (place - back for place in words.at[word] if place >= back):
-                for one in phrases.get(words.tokens[first : first + size], ()):
-                    span = words.places[first], words.places[first + size]
-                    if _case_fits(text[slice(*span)], one):
-                        yield span, one
+    for first in (words.at.keys() | {""}) & table.entries.keys():
+        begun = table.beginning(first)
+        for word in words.at.keys() & begun.keys():
+            for (back, size), phrases in begun[word].items():
+                for start in (place - back for place in words.at[word] if place >= back):
+                    for one in phrases.get(words.tokens[start : start + size], ()):
+                        span = words.places[start], words.places[start + size]
+                        if _case_fits(text[slice(*span)], one):
+                            yield span, one
 
 
 def _longest(hits: Sequence[tuple[Span, _Phrase]]) -> Iterator[tuple[Span, _Phrase]]:
