@@ -101,7 +101,9 @@ def _is_person(scene: Scene, word: str) -> bool:
 
 
 def _remembered(scene: Scene, sentence: Span) -> bool:
-    told = {word.group().lower() for word in _WORD.finditer(scene.document.text, *sentence)}
+    quoted = [one.span for one in scene.document.quotations if sentence[0] <= one.span[0] < sentence[1]]
+    words = _WORD.finditer(scene.document.text, *sentence)
+    told = {word.group().lower() for word in words if not any(start < word.start() < end for start, end in quoted)}
     return not told.isdisjoint(scene.grammar.words["of_the_dead"])
 
 

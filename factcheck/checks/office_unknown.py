@@ -113,12 +113,22 @@ def _glued(scene: Scene, span: Span) -> bool:
 
 def _holder(scene: Scene, office: Mention, date: dt.date | None) -> Standing | None:
     """The one who holds the post on that day, where the words can mean one post alone and the facts are sure."""
-    meant = whose.of_place(scene, office)
+    meant = whose.of_place(scene, office) or _of_sentence(scene, office)
     if len(meant) != 1 or scene.facts.offices[meant[0]].shared or date is None:
         return None
     holders = facts.holders(scene.facts, meant[0], date)
     sure = len(holders) == 1 and holders[0].answer == "held" and holders[0].use is not None and holders[0].use.standing == "firm"
     return holders[0] if sure else None
+
+
+def _of_sentence(scene: Scene, office: Mention) -> tuple[str, ...]:
+    """The post that a title without a country means where the facts know one alone, in a sentence of its country and no other."""
+    if len(office.ids) != 1 or office.country is not None:
+        return ()
+    around_it = around.mentions_within(scene, around.sentence(scene, office.span[0]))
+    named = {id for one in around_it if one.kind == "country" for id in one.ids}
+    named |= {one.country for one in around_it if one.kind == "office" and one.country}
+    return office.ids if named == {facts.country(scene.facts, office.ids[0])} else ()
 
 
 def _now(scene: Scene, office: Mention, named: Span) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from factcheck.checks import around, quoted
+from factcheck.checks import around, quoted, sides
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Span
 
@@ -50,6 +50,7 @@ def polarity_flip(scene: Scene) -> Iterator[Conflict]:
         if other is not None and not any(one.polarity == said.polarity and _same(scene, said, one, near) for one in body):
             values = {"body": text[slice(*other.words)].strip(), "cue": text[slice(*other.cue)]}
             yield Conflict(said.cue, exact=False, confidence="medium", ceiling="warning", assertion=said.assertion, values=values)
+    yield from sides.flipped(scene)
 
 
 def _statements(scene: Scene, start: int, end: int) -> Iterator[_Statement]:

@@ -23,6 +23,8 @@ _TWO = 9
 """Letters from which on two may be."""
 _CLAUSE = 8
 """Characters behind a name, from which on a sentence says something of it."""
+_ADDRESS = 16
+"""Characters before a name in which its form of address stands."""
 _MOST = 60
 """Names of a draft that are compared with each other."""
 
@@ -53,7 +55,7 @@ def twice(scene: Scene) -> Iterator[Twice]:
         spelt = word.group()
         if counts[spelt] > 1 or len(spelt) < _SHORTEST:
             continue
-        near = (name for name in names if name[0] == spelt[0] and _near(spelt, name))
+        near = (name for name in names if name[0] == spelt[0] and (_near(spelt, name) or _longer(scene, word, name)))
         kept = next((name for name in near if _may_be(spelt, name, names)), None)
         if kept is None or spelt.lower() in text or _known(scene, word.span()):
             continue
@@ -102,6 +104,14 @@ def _may_be(spelt: str, name: str, names: Mapping[str, frozenset[str]]) -> bool:
         return True
     order = list(names)
     return names[spelt] <= names[name] and order.index(name) < order.index(spelt)
+
+
+def _longer(scene: Scene, word: re.Match[str], name: str) -> bool:
+    """Whether a word behind a form of address is the name and a letter more or less, and no plural: M. Rouvel, M. Rouvele."""
+    before = scene.document.text[max(0, word.start() - _ADDRESS) : word.start()].split()
+    one, other = sorted((_bare(word.group()), _bare(name)), key=len)
+    addressed = bool(before) and before[-1].strip("(«“").rstrip(".").casefold() in _addresses(scene)
+    return addressed and other.startswith(one) and len(other) == len(one) + 1 and not other.endswith("s")
 
 
 def _near(spelt: str, name: str) -> bool:

@@ -182,11 +182,17 @@ def with_modifier(scene: Scene, office: Mention) -> Span:
 
 
 def nested(scene: Scene, office: Mention, named: Span) -> bool:
-    """Whether a comma parts the name from a title that depends on another noun: `l’épouse du président, Unetelle`."""
+    """Whether a comma parts the name from a title that depends on another noun: `l’épouse du président, Unetelle`.
+
+    Behind a participle it does not: `accompagnée du président, Untel`.
+    """
     if "," not in scene.document.text[office.span[1] : named[0]]:
         return False
     links = set(scene.grammar.words["title_links"]) - set(scene.grammar.words["coordinators"])
-    return any(word in links for word in words_before(scene, office.span[0], 3))
+    before = words_before(scene, office.span[0], 4)
+    at = next((at for at in range(len(before)) if at > 0 and before[at] in links), None)
+    done = at is not None and before[at - 1].endswith(scene.grammar.words["participle_endings"])
+    return at is not None and not done
 
 
 _YEAR = 4
@@ -195,7 +201,7 @@ _YEAR = 4
 
 def framed(scene: Scene, office: Mention) -> bool:
     """Whether the words around the title tell of the time in which it was held: `sous le président`, `pendant trois ans`."""
-    ahead = any(word in scene.grammar.words["title_frames"] for word in words_before(scene, office.span[0], 4))
+    ahead = any(word in scene.grammar.words["title_frames"] for word in words_before(scene, office.span[0], 7))
     end = min(sentence(scene, office.span[0])[1], office.span[1] + _CLAUSE)
     lasted = _lasting(scene.grammar.words["lasting"], scene.grammar.words["spans_of_years"])
     return ahead or lasted.search(scene.document.text, office.span[1], max(end, office.span[1])) is not None
