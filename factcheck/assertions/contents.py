@@ -27,6 +27,8 @@ _LEADS_UP = re.compile("[bM&,]*(?:[cow][^,]{1,8}|[vE]b?)")
 """Words before an incise that lead up to the claim behind it: il est vrai, dit-il, que la digue tient."""
 _TOLD_BEFORE = re.compile("[^:SBCY]*[SBCY][^:]*:(?!Q)")
 """A clause of saying before a colon: il conteste le bilan : la digue, affirme-t-il, a tenu."""
+_OF_SPEAKER = re.compile("[KGgl]|[UL]K")
+"""Behind an incise, what is told of the speaker: …, dit le maire, qui part; …, dit le maire, selon qui …"""
 _DEED = re.compile(",?[&M]R?A(?=[bZ]{0,2}[nPi])")
 _JOINS = frozenset("&M")
 """Words that belong to neither half."""
@@ -246,7 +248,7 @@ def _goes_on(found: Report, before: str, rest: str) -> bool:
     if before[-1:] == "Q" or (before[-1:] == "q" and (found.content or _VERBS.search(before))):
         whole = named(found, "role") and _WHOLE.match(rest)
         return after[0] in "Qq" or bool(whole) or (len(after) > 1 and after[0] in "M&b" and "Q" in after[:6])
-    if rest[0] not in ",-" or after[0] in "KGgl":
+    if rest[0] not in ",-" or _OF_SPEAKER.match(after):
         return False
     if _MAIN.match(before):
         after = _IN_NOUN.sub("", after)

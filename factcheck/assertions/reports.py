@@ -292,8 +292,9 @@ def _looks_alike(found: Report, piece: Tokens, clause: int) -> bool:
         return bool(_WHAT_IS_SAID.search(classes, 0, found.node.start))
     if found.frame == "noun_cue_alone":  # da la impresión de que: nobody said it
         return found.saying is not None and found.saying.polarity == "hedged"
-    if found.frame == "noun_cue_that":
-        return found.content is not None and _relative(classes, found.content)
+    thing = found.frame == "cue_that" and classes[found.node.start - 1 : found.node.start] == "c"  # cela explique que
+    if thing or found.frame == "noun_cue_that":
+        return thing or (found.content is not None and _relative(classes, found.content))
     titled = found.frame == "quote_said_speaker" and _TITLED.search(classes, clause, found.cue.start)
     return bool(titled) and not spoken_by_somebody(found, piece)
 
