@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from factcheck import facts
 from factcheck.model import Mention, Span
@@ -142,8 +143,9 @@ def _plural(scene: Setting, read: Tokens) -> bool | None:
         return True
     if any(word in words[section] for word in articles for section in ("masculine_words", "feminine_words", "singular_words")):
         return False
-    head = next((word for word, letter in lettered(scene, read) if letter in "rn"), "")
-    return True if head.endswith(words["plural_endings"]) else None
+    phrase = dropwhile(lambda one: one[1] not in "rn", lettered(scene, read))
+    nouns = [word for word, _ in takewhile(lambda one: one[1] in "rn", phrase)]
+    return True if "".join(nouns[-1:]).endswith(words["plural_endings"]) else None
 
 
 # ---------------------------------------------------------------- organisations, countries
@@ -173,10 +175,15 @@ def _office_or_noun(scene: Setting, read: Tokens, span: Span) -> Referent:
     office = next((m for m in scene.mentioned(core, "office") if not _complement(scene, read, m.span)), None)
     noun = next((word for word, letter in lettered(scene, read) if letter == "r"), None)
     figure, via = (None, "common-noun") if plural else _holder(scene, office, core, noun, sex)
-    human = True if office or noun or figure else None
+    thing = _THING.fullmatch(read.classes.partition("e")[0]) is not None
+    human = True if office or noun or figure else False if thing else None
     if figure:
         return Referent(span, figure.name, figure.entity, via, figure.sex or sex, plural=False, human=True)
     return Referent(span, scene.words(core), None, via, sex, plural, human)
+
+
+_THING = re.compile("[dcb9]*D")
+"""Something written, and nobody: *the letter*."""
 
 
 def _core(read: Tokens, span: Span) -> Span:
