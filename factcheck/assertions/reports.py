@@ -334,6 +334,8 @@ def _clause_beside(found: Report, piece: Tokens, clause: int) -> bool:
 def _listed(before: str, rest: str) -> bool:
     """Whether a verb is one of several with one subject: il visite le port, salue la maire, promet une digue."""
     before = before[max(map(before.rfind, ":kM")) + 1 :]
+    if before[:1] == "a":  # lo que hacen, matiza, es …: a clause is the subject
+        return False
     follows = _ONE_MORE.match(rest) and _VERBS.search(before)
     return "Q" not in before and bool(follows or _TWO_VERBS.search(before))
 
