@@ -63,7 +63,7 @@ _SENTENCES = 4
 """Sentences before a pronoun in which somebody who only does something can be its subject."""
 _HEAD = 160
 """Characters of a sentence in which its subject stands."""
-_SUBJECT = re.compile(r"(?:[^,]{1,12},)?(d?b?[rhnN](?:[nrhN]|e+d?[nN])*)(?=[,v2AEWSPBCFRYbyz9])")
+_SUBJECT = re.compile(r"(?:[^,]{1,12},|[uM])?(d?b?[rhnN](?:[nrhN]|e+d?[nN])*)(?=[,v2AEWSPBCFRYbyz9])")
 
 
 def _subjects(scene: Setting, since: int, at: int) -> Iterator[Referent]:
