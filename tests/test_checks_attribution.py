@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from factcheck import assertions, document, facts, grammar, mentions, speakers, times
+from factcheck.checks.event_dates import event_dates
 from factcheck.checks.same_quotation import same_quotation
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Draft, Facts, NotChecked
@@ -18,6 +19,7 @@ from factcheck.model import Conflict, Draft, Facts, NotChecked
 TUESDAY = dt.date(2026, 3, 3)
 TABLES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "attribution.yaml").read_text(encoding="utf-8"))
 CHECKS: dict[str, Callable[[Scene], Iterator[Conflict | NotChecked]]] = {
+    "event_dates": event_dates,
     "same_quotation": same_quotation,
 }
 World: TypeAlias = tuple[Facts, dict[str, mentions.Index]]
