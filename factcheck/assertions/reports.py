@@ -16,7 +16,7 @@ from factcheck.tokens import Tokens
 _TELLING = "SPBYCGIXLs@x4Q"
 """Classes behind the last of which no frame can begin."""
 _LAST_TELLING = re.compile(f".*[{_TELLING}]|U")
-_PROMISING = "[SPBYGILs@xQC4]|[X].*[k]|^[U]"
+_PROMISING = "[SPBYGILs@xQC4]|[X].*[k]|[X][t]|^[U]"
 """Classes that a frame needs: a noun of saying says nothing without a clause."""
 _UNASKED = "[QL@x]|[4].*[k]|[SPBYIGC].*[q]|[q].*[SPBYIGC]|[X].*[k]|^[U].*,|[mc].*[SPB]|,[d][k].*[SPB]"
 """The same, for languages in which a claim never follows its verb without a mark of it: what asks nothing of the verb, or words
