@@ -25,8 +25,17 @@ Category: TypeAlias = Literal["factual", "attribution", "quotation", "translatio
 # ---------------------------------------------------------------- the draft
 
 
+class Kept:
+    """Facts are kept pickled by the hundred thousand: by their values alone, without a walk through `dataclasses.fields`."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+
 @dataclass(frozen=True, slots=True)
-class FuzzyDate:
+class FuzzyDate(Kept):
     """A date with the precision it was written with: `2012`, `2012-11` or `2012-11-06`.
 
     `first` and `last` are the earliest and latest day it can mean, both included.
@@ -189,7 +198,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Kept):
     """The line of a facts file that a fact stands on, and its sources (`memory` is the source that verifies nothing)."""
 
     file: str
@@ -201,7 +210,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Kept):
     """What every entry has. `name` and `short` hold masculine and feminine, or just one form."""
 
     id: str
@@ -236,7 +245,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(Kept):
     """A person's time in an office. `until` is the last day. `ended_unknown`: over, nobody noted when."""
 
     office: str
@@ -251,7 +260,7 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Kept):
     named: Named
     native: str | None
     sex: Literal["m", "f"] | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -88,8 +88,8 @@ class _Open:
     line: int
     column: int
     seen: dict[str, tuple[str, int]] | None
-    children: list[Node] = field(default_factory=list)
-    keys: list[Scalar] = field(default_factory=list)
+    children: list[Node]
+    keys: list[Scalar]
 
 
 @dataclass(slots=True)
@@ -106,20 +106,19 @@ class _Builder:
         """Build `root`. What ended the reading early, if anything did."""
         try:
             with without_collector():
-                events = _events(text)
+                following, read_scalar, close = _events(text), self._scalar, self._close
                 scalar, mapping, ends = yaml.ScalarEvent, yaml.MappingStartEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-                while events.check_event():
-                    event = events.get_event()
+                while (event := following()) is not None:
                     kind = type(event)
                     if kind is scalar:
-                        self._scalar(event)
+                        read_scalar(event)
                     elif kind is mapping or kind is yaml.SequenceStartEvent:
                         self._refuse(event, event.tag)
-                        self.stack.append(_Open(*_place(event), {} if kind is mapping else None))
+                        self.stack.append(_Open(*_place(event), {} if kind is mapping else None, [], []))
                         if len(self.stack) > DEEPEST:
                             return problem(self.path, *_place(event), "yaml-too-deep", most=DEEPEST)
                     elif kind in ends:
-                        self._close()
+                        close()
                     elif self._between(event):
                         break
         except yaml.YAMLError as error:
@@ -130,19 +129,23 @@ class _Builder:
         """Nine of ten events in a large file: nothing is called here that most of them don't need."""
         if event.anchor is not None or event.tag is not None:
             self._refuse(event, event.tag)
-        written = event.value
+        written, mark, stack = event.value, event.start_mark, self.stack
         text = written if written.isascii() else unicodedata.normalize("NFC", written)
-        node = Scalar(text, *_place(event))
-        if not self.stack:
+        node = Scalar(text, mark.line + 1, mark.column + 1) if mark else Scalar(text, 1, 1)
+        if not stack:
             self.root = node
             return
-        parent = self.stack[-1]
+        parent = stack[-1]
         if parent.seen is None or len(parent.keys) > len(parent.children):
             parent.children.append(node)
             return
         if written == "<<" and event.implicit[0]:
             self._report(event, "yaml-merge")
-        parent.keys.append(self._key(node, written, parent.seen))
+        if text in parent.seen:
+            self._key(node, written, parent.seen)
+        else:
+            parent.seen[text] = (written, node.line)
+        parent.keys.append(node)
 
     def _between(self, event: yaml.Event) -> bool:
         """An alias, or the borders of a document. Whether a second one ends the reading."""
@@ -182,13 +185,10 @@ class _Builder:
             self.root = node
             return
         parent = self.stack[-1]
-        if parent.seen is not None and self._at_key():
-            parent.keys.append(self._key(node, written, parent.seen))
-        else:
+        if parent.seen is None or len(parent.keys) > len(parent.children):
             parent.children.append(node)
-
-    def _at_key(self) -> bool:
-        return bool(self.stack) and self.stack[-1].seen is not None and len(self.stack[-1].keys) == len(self.stack[-1].children)
+        else:
+            parent.keys.append(self._key(node, written, parent.seen))
 
     def _key(self, node: Node, written: str, seen: dict[str, tuple[str, int]]) -> Scalar:
         if not isinstance(node, Scalar):
@@ -215,9 +215,11 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _events(text: str) -> Any:
-    """libyaml's events where it is built in: some ten times faster than those in Python."""
-    return (yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)(text)
+def _events(text: str) -> Callable[[], Any]:
+    """What gives the next event, None after the last: libyaml's where it is built in, some ten times faster than Python's."""
+    loader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    get: Callable[[], Any] = loader(text).get_event
+    return get
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
