@@ -41,6 +41,7 @@ def arithmetic(scene: Scene, *, what: What) -> Iterator[Conflict]:
     for reading in _readings(scene):
         if what == "total":
             yield from _totals(reading)
+            yield from _exceeded(reading)
         else:
             yield from _changes(reading, what)
             yield from _shares(reading) if what == "change" else ()
@@ -203,6 +204,19 @@ def _totals(reading: _Reading) -> Iterator[Conflict]:
         best = min(lists, key=lambda some: abs(_sum(some) - total.value))
         if abs(_sum(best) - total.value) <= _LIKELY * total.value:
             yield _conflict(reading, total, tuple(reversed(best)), _sum(best))
+
+
+def _exceeded(reading: _Reading) -> Iterator[Conflict]:
+    """`Of the 90 million, 40 go to roads, 30 to schools and 30 to dams`: parts that come to more than their whole."""
+    for told in _found(reading, "whole_phrases"):
+        whole = told["total"]
+        behind = [replace(one, value=one.value * whole.scale) if one.scale == 1 else one for one in reading.amounts]
+        parts = [one for one in behind if one.span[0] > whole.span[1] and one.unit == whole.unit]
+        listed = len(parts) > 1 and len(parts) == sum(one.span[0] > whole.span[1] for one in reading.amounts)
+        if listed and all(one.value < whole.value for one in parts):
+            excess = _sum(parts) - whole.value - sum((one.slack for one in (*parts, whole)), Decimal(0))
+            if 0 < excess <= _LIKELY * whole.value:
+                yield _conflict(reading, whole, parts, _sum(parts))
 
 
 def _parts(reading: _Reading, total: Amount) -> Iterator[Amount]:

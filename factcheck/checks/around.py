@@ -133,3 +133,9 @@ def behind_apposition(text: str, at: int, end: int) -> int:
     closing = {",": ",", " (": ")"}.get(text[at : at + 2].rstrip() if text[at : at + 1] == "," else text[at : at + 2])
     found = text.find(closing, at + 2, min(end, at + _APPOSITION)) if closing else -1
     return found + 1 if found != -1 else at
+
+
+def named_beside(scene: Scene, near: Mention) -> bool:
+    """Whether the same sentence has the known person under the right name: then the other is somebody else."""
+    beside = mentions_within(scene, sentence(scene, near.span[0]))
+    return any(one.kind == "person" and one.form in ("name", "also") and set(one.ids) & set(near.ids) for one in beside)

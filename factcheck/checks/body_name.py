@@ -49,7 +49,7 @@ def _heads(scene: Scene, mention: Mention, person: Mention) -> bool:
     )
     if words is None or not all(word in links or word in heads for word in words):
         return False
-    before = around.words_before(scene, mention.span[0], 3) if person.span[0] > mention.span[0] else ()
+    before = around.words_before(scene, mention.span[0], 5) if person.span[0] > mention.span[0] else ()
     return any(word in heads for word in (*words, *before))
 
 

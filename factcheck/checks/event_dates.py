@@ -36,7 +36,7 @@ def event_dates(scene: Scene) -> Iterator[Conflict | NotChecked]:
         meant = times.readings(expression, scene.date)
         if known and not meant:
             yield NotChecked(expression.span, "draft-without-date")
-        elif known and not any(_meet(days, _duration(event)) for event in known for days in meant):
+        elif known and not any(_meet(days, _spoken_of(scene, mention, expression, event)) for event in known for days in meant):
             yield from _conflict(scene, mention, expression, known, meant, ceiling)
 
 
@@ -75,7 +75,8 @@ def _beside(scene: Scene, between: Span) -> bool:
     words = scene.grammar.words
     plain = _WORD.findall(scene.document.text[slice(*between)].lower())
     told = _without_stages(words, plain)
-    small = {*words["event_links"], *(words["event_fillers"] if len(told) < len(plain) else ())}
+    verbs = *words["event_opens"], *words["event_closes"], *words["event_held"]
+    small = {*words["event_links"], *verbs, *(words["event_fillers"] if len(told) < len(plain) else ())}
     return all(word in small for word in told)
 
 
@@ -123,6 +124,18 @@ def _duration(event: Event) -> Days:
     """From the earliest to the latest day that its dates can mean: a fuzzy edge never makes a conflict."""
     start, until = event.start, event.until or event.start
     return (start.first if start else dt.date.min, until.last if until else dt.date.max)
+
+
+def _spoken_of(scene: Scene, mention: Mention, expression: TimeExpression, event: Event) -> Days:
+    """The days of the event that the words between are about: its first where it opens, its last where it closes."""
+    first, last = sorted((mention.span, expression.span))
+    said = _WORD.findall(scene.document.text[first[1] : last[0]].lower())
+    start, until = event.start, event.until or event.start
+    if start and any(word in scene.grammar.words["event_opens"] for word in said):
+        return start.first, start.last
+    if until and any(word in scene.grammar.words["event_closes"] for word in said):
+        return until.first, until.last
+    return _duration(event)
 
 
 def _meet(one: Days, other: Days) -> bool:

@@ -12,13 +12,17 @@ from factcheck.model import Conflict, Person
 
 PLACEHOLDERS = ("name",)
 
+_SHORTEST = 4
+"""Letters of a given name that is no other word."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 
 
 def family_name_first(scene: Scene) -> Iterator[Conflict]:
     """`M. Jinping` for Xi Jinping: the second word is the given name. {name}: the full name.
 
-    Behind a title or a form of address, or as the speaker in a draft that has the full name; never beside another name.
+    Behind a title or a form of address, or in a draft that has the full name: a short one as its speaker alone. Never beside
+    another name.
     """
     given = {name: person for name, person in _given(scene).items() if name in scene.document.text}
     if not given:
@@ -32,7 +36,8 @@ def family_name_first(scene: Scene) -> Iterator[Conflict]:
         if match.start() in taken or _part_of_a_name(scene, match):
             continue
         addressed = _addressed(scene, match.start())
-        if addressed or (person.named.id in named and match.span() in speakers):
+        alone = person.named.id in named and _stands_alone(scene, match)
+        if addressed or alone or (person.named.id in named and match.span() in speakers):
             short = person.named.short[scene.document.language][0]
             yield Conflict(
                 match.span(),
@@ -61,6 +66,14 @@ def _addressed(scene: Scene, at: int) -> bool:
     office = any(m.kind == "office" and text[m.span[1] : at].strip() == "" for m in around.mentions_before(scene, at))
     words = scene.grammar.words
     return office or any(word in words["forms_of_address"] or word in words["title_nouns"] for word in before)
+
+
+def _stands_alone(scene: Scene, given: re.Match[str]) -> bool:
+    """Whether a long given name opens its sentence, or what follows a quotation, as its subject would: not `his son Weiming`."""
+    text, start = scene.document.text, around.sentence(scene, given.start())[0]
+    before = text[max(start, given.start() - 3) : given.start()].strip()
+    goes_on = re.compile(r"(?:[’']s)? [a-zà-öø-ÿ]").match(text, given.end()) is not None
+    return len(given.group()) >= _SHORTEST and goes_on and (not before or before[-1] in '»”"')
 
 
 def _part_of_a_name(scene: Scene, given: re.Match[str]) -> bool:

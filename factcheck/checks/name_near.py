@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck import facts
-from factcheck.checks import entries
+from factcheck.checks import around, entries
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict
 
@@ -28,6 +28,6 @@ def name_near(scene: Scene) -> Iterator[Conflict]:
                 fact=facts.form_use(named),
                 exact=False,
                 confidence="medium",
-                ceiling="warning",
+                ceiling="note" if around.named_beside(scene, mention) else "warning",
                 values={"name": entries.name(scene, named)},
             )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from factcheck import facts
-from factcheck.checks import entries, spelt_twice
+from factcheck.checks import around, entries, spelt_twice
 from factcheck.checks.glued_words import glued_words
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Mention, Named, Severity, Span
@@ -54,7 +54,7 @@ def _spelt(scene: Scene) -> Mapping[tuple[str, str], list[_Spelling]]:
     found: dict[tuple[str, str], list[_Spelling]] = defaultdict(list)
     for mention in scene.mentions:
         key = _key(mention)
-        if key:
+        if key and not (mention.form == "near" and around.named_beside(scene, mention)):
             found[key].extend(_words(scene, mention))
     by_word = _by_word(scene, [id for kind, id in found if kind == "person"])
     for glued in glued_words(scene) if found else ():

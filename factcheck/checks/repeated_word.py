@@ -35,11 +35,20 @@ def repeated_word(scene: Scene) -> Iterator[Conflict]:
         first, second = found["first"], found["second"]
         if not second.islower() or first.lower() in doubles or source[slice(*found.span())] != found.group():
             continue
+        if _goes_before(scene, first, found.end()):
+            continue
         if first.islower() or (not found["stop"] and _opens(text, around.paragraph(scene, found.start())[0], found.start())):
             ceiling: Severity = "note" if _meant(scene, first, found.start()) else "error"
             yield Conflict(found.span(), expected=first, ceiling=ceiling)
     yield from (Conflict(found.span(), expected=found["first"]) for found in _matches(_ELIDED, text, words, 2))
     yield from _pairs(scene, words)
+
+
+def _goes_before(scene: Scene, word: str, at: int) -> bool:
+    """Whether the word behind asks for the double: `en en parlant`, `il y a a priori`."""
+    wanted = scene.grammar.tables["double_then"].get(word.lower(), "").split()
+    behind = "".join(around.word_behind(scene, at))
+    return any(behind == one or (one[0] == "-" and behind.endswith(one[1:])) for one in wanted)
 
 
 def _meant(scene: Scene, word: str, at: int) -> bool:

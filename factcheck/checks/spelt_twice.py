@@ -59,7 +59,7 @@ def twice(scene: Scene) -> Iterator[Twice]:
         kept = next((name for name in near if _may_be(spelt, name, names)), None)
         if kept is None or spelt.lower() in text or _known(scene, word.span()):
             continue
-        ceiling = _stands(scene, word, names[kept])
+        ceiling = _stands(scene, word, kept, names[kept])
         if ceiling:
             yield Twice(word.span(), kept, counts[kept], ceiling)
 
@@ -132,14 +132,14 @@ def _bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 
-def _stands(scene: Scene, word: re.Match[str], given: frozenset[str]) -> Severity | None:
+def _stands(scene: Scene, word: re.Match[str], kept: str, given: frozenset[str]) -> Severity | None:
     """What a word is worth by what stands around it: nothing as part of another name, or in what a heading capitalises."""
     text = scene.document.text
     start, end = around.sentence(scene, word.start())
     before = text[start : word.start()].split()
     last = before[-1].strip("(«“") if before else ""
     if last in given or last.rstrip(".").casefold() in _addresses(scene):
-        return "warning"
+        return "note" if kept in text[start:end] else "warning"
     behind = re.match(r" [^\W\d_a-zà-öø-ÿ]", text[word.end() : word.end() + 2])
     words = scene.grammar.words
     opening = len(before) == 1 and last.casefold() in (*words["telling_words"], *words["opening_words"])
