@@ -138,8 +138,10 @@ def _stands(scene: Scene, word: re.Match[str], kept: str, given: frozenset[str])
     start, end = around.sentence(scene, word.start())
     before = text[start : word.start()].split()
     last = before[-1].strip("(«“") if before else ""
-    if last in given or last.rstrip(".").casefold() in _addresses(scene):
-        return "note" if kept in text[start:end] else "warning"
+    if last in given:
+        return "note" if kept in text[start:end] else "warning"  # both in one sentence are two people
+    if last.rstrip(".").casefold() in _addresses(scene):
+        return "warning"
     behind = re.match(r" [^\W\d_a-zà-öø-ÿ]", text[word.end() : word.end() + 2])
     words = scene.grammar.words
     opening = len(before) == 1 and last.casefold() in (*words["telling_words"], *words["opening_words"])
