@@ -52,8 +52,16 @@ def _people(scene: Scene) -> Iterator[tuple[Span, str]]:
 
 def _behind(scene: Scene, span: Span) -> re.Match[str] | None:
     """`Untel, 71 ans`: the age behind a name."""
-    words = scene.grammar.words
-    return _pattern(words["age_before"], words["age_behind"]).match(scene.document.text, span[1])
+    words, text = scene.grammar.words, scene.document.text
+    found = _pattern(words["age_before"], words["age_behind"]).match(text, _behind_country(scene, span[1]))
+    return found or _apposed(words["age_apposed"]).match(text, span[1])
+
+
+def _behind_country(scene: Scene, at: int) -> int:
+    """`President Untel of Valdoria, 71,`: where the country behind a name ends; else the place itself."""
+    near = (one for one in around.mentions_after(scene, at) if one.kind == "country")
+    links = scene.grammar.words["title_of"]
+    return next((one.span[1] for one in near if scene.document.text[at : one.span[0]].replace("’", "'") in links), at)
 
 
 def _ahead(scene: Scene, span: Span, born: FuzzyDate | None) -> re.Match[str] | None:
@@ -91,6 +99,13 @@ def _only_titles(scene: Scene, start: int, end: int) -> bool:
 def _form(form: str) -> re.Pattern[str]:
     before, behind = (re.escape(part).replace(r"\ ", r"\s") for part in form.split("{age}"))
     return re.compile(rf"(?<!\w){before}(?P<age>\d{{2,3}}){behind}", re.IGNORECASE)
+
+
+@cache
+def _apposed(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """`Untel, diplomate de 71 ans,`: an apposition of one noun with the age. A language has one such form."""
+    made = re.escape(forms[0]).replace(r"\{noun\}", r"[a-zà-öø-ÿ]+").replace(r"\{age\}", r"(?P<age>\d{2})")
+    return re.compile(made)
 
 
 @cache

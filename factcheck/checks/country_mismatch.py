@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from factcheck import facts
@@ -58,11 +59,13 @@ def _of_one_before(scene: Scene) -> Iterator[Conflict]:
 
 def _of_a_people(scene: Scene) -> Iterator[Conflict]:
     """`la Valtorienne Untel`: the people of a country taken for the person's own, whose offices are all elsewhere."""
-    for before, mention in zip(scene.mentions, scene.mentions[1:], strict=False):
+    for one, other in pairwise(scene.mentions):
+        before, mention = (one, other) if one.form == "demonym" else (other, one)
         named = scene.facts.countries.get(before.ids[0]) if before.form == "demonym" and len(before.ids) == 1 else None
         if named is None or mention.kind != "person" or mention.form == "near" or len(mention.ids) != 1:
             continue
-        if scene.document.text[before.span[1] : mention.span[0]] != " " or not _noun(scene, before):
+        alone = scene.document.text[before.span[1] : mention.span[0]] == " " and _noun(scene, before)
+        if not alone and not _leads(scene, before, mention):
             continue
         own = whose.own_bodies(scene, mention.ids[0])
         confused = next(
@@ -73,6 +76,20 @@ def _of_a_people(scene: Scene) -> Iterator[Conflict]:
                 one for one in reversed(scene.facts.people[mention.ids[0]].spells) if facts.country(scene.facts, one.office)
             )
             yield _conflict(scene, before.span, mention.ids[0], spell, (named, confused), "warning")
+
+
+def _leads(scene: Scene, people: Mention, person: Mention) -> bool:
+    """Whether the words make the person that people's leader: `le dirigeant valtorien Untel`, `Untel, the Valtorian leader`."""
+    words, leaders = around.between(scene, people.span, person.span), scene.grammar.words["leaders"]
+    ahead = people.span[0] < person.span[0]
+    near = (*around.words_before(scene, people.span[0], 1), *(() if ahead else around.word_behind(scene, people.span[1])))
+    small = {*leaders, *scene.grammar.words["definite"], ",", "'"}
+    if words is None or not all(word in small for word in words) or not any(word in leaders for word in (*words, *near)):
+        return False
+    behind = around.TOKEN.search(scene.document.text, people.span[1])
+    noun = behind is not None and behind.group().rstrip(".").lower() in leaders
+    last = person.span[1] if ahead else behind.end() if behind and noun else people.span[1]
+    return "," not in words or titled.closed(scene, last)
 
 
 def _noun(scene: Scene, demonym: Mention) -> bool:
@@ -136,11 +153,20 @@ def _said_capital_of(scene: Scene, town: Mention) -> str | None:
         beside = around.words_before(scene, other.span[0], 2) if ahead else around.word_behind(scene, other.span[1])
         said = [word for word in (*words, *beside) if word in scene.grammar.words["capital_words"]]
         links = {*scene.grammar.words["capital_links"], *scene.grammar.words["capital_words"]}
-        apart = ahead and "," in words and not titled.closed(scene, town.span[1])
+        definite = any(word in scene.grammar.words["definite"] for word in words)
+        last = town.span[1] if ahead else _behind_capital(scene, other)
+        apart = "," in words and (ahead or definite) and not titled.closed(scene, last)
         sure = len(other.ids) == 1 and (ahead or _whole(scene, other, words, beside))
         if said and not apart and all(word in links for word in words) and sure:
             return other.ids[0]
     return None
+
+
+def _behind_capital(scene: Scene, country: Mention) -> int:
+    """Where the words end that make a town the capital: behind the noun, where that follows the adjective."""
+    behind = around.TOKEN.search(scene.document.text, country.span[1])
+    noun = behind.group().rstrip(".") if behind else ""
+    return behind.start() + len(noun) if behind and noun.lower() in scene.grammar.words["capital_words"] else country.span[1]
 
 
 def _whole(scene: Scene, country: Mention, before: tuple[str, ...], behind: tuple[str, ...]) -> bool:
