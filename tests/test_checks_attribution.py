@@ -12,6 +12,7 @@ import yaml
 
 from factcheck import assertions, document, facts, grammar, mentions, speakers, times
 from factcheck.checks.event_dates import event_dates
+from factcheck.checks.polarity_flip import polarity_flip
 from factcheck.checks.same_quotation import same_quotation
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Draft, Facts, NotChecked
@@ -20,6 +21,7 @@ TUESDAY = dt.date(2026, 3, 3)
 TABLES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "attribution.yaml").read_text(encoding="utf-8"))
 CHECKS: dict[str, Callable[[Scene], Iterator[Conflict | NotChecked]]] = {
     "event_dates": event_dates,
+    "polarity_flip": polarity_flip,
     "same_quotation": same_quotation,
 }
 World: TypeAlias = tuple[Facts, dict[str, mentions.Index]]
