@@ -13,6 +13,7 @@ import yaml
 from factcheck import assertions, document, facts, grammar, mentions, speakers, times
 from factcheck.checks.event_dates import event_dates
 from factcheck.checks.polarity_flip import polarity_flip
+from factcheck.checks.relayed_speaker import relayed_speaker
 from factcheck.checks.same_quotation import same_quotation
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict, Draft, Facts, NotChecked
@@ -22,6 +23,7 @@ TABLES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "attribution.ya
 CHECKS: dict[str, Callable[[Scene], Iterator[Conflict | NotChecked]]] = {
     "event_dates": event_dates,
     "polarity_flip": polarity_flip,
+    "relayed_speaker": relayed_speaker,
     "same_quotation": same_quotation,
 }
 World: TypeAlias = tuple[Facts, dict[str, mentions.Index]]
