@@ -9,8 +9,10 @@ import pytest
 from lark import Lark, Token, Tree
 
 from factcheck import grammar, shipped, tokens
+from factcheck.assertions import reports, worth
 from factcheck.grammar import islands
 from factcheck.grammar.islands import Frames, Node
+from factcheck.tokens import Tokens
 from tests.reading import read, split
 
 _FRAME = re.compile(r"^([a-z_]+):.*?//\s*([^…\n]+?)\s*$", re.M)
@@ -46,15 +48,27 @@ def test_the_loop_and_lark_build_the_same_tree(language: str, frame: str, exampl
                 assert _names(_by_lark(lark, start, taken)) == _node_names(node)
 
 
+@pytest.mark.parametrize(("language", "frame", "example"), EXAMPLES)
+def test_a_piece_in_which_a_frame_is_found_is_worth_a_reading(language: str, frame: str, example: str) -> None:
+    words = grammar.load(language)
+    for piece in _pieces(example, language):
+        nodes = islands.find(words.frames, "main_frames", piece.classes)
+        found = [one for node in nodes if (one := reports.report(node, piece)) and reports.fits(one, piece, 0)]
+        assert not found or (worth.promising(piece, words) and worth.borne(piece, words.lexicon))
+
+
 @cache
 def _lark(language: str) -> Lark:
     return islands.reference(_source(language), shipped.folder("grammars"))
 
 
 def _classes(text: str, language: str) -> list[str]:
-    lexicon = grammar.load(language).lexicon
+    return [piece.classes for piece in _pieces(text, language)]
+
+
+def _pieces(text: str, language: str) -> list[Tokens]:
     quoted = [(*quotation.span, "Q") for quotation in split(text, language).quotations]
-    return [piece.classes for piece in tokens.read(text, (0, len(text)), quoted, lexicon)]
+    return list(tokens.read(text, (0, len(text)), quoted, grammar.load(language).lexicon))
 
 
 def _by_lark(lark: Lark, start: str, taken: list[str]) -> Tree[Token]:

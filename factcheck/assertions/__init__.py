@@ -17,6 +17,8 @@ from factcheck.tokens import Fused, Tokens
 
 _INSIDE = frozenset({"incise"})
 """Frames that may stand between the marks of a quotation."""
+_OPENED = re.compile("[,!-].*[SPBYCGI4]")
+"""What each of them needs: a mark that opens it, and a verb of saying."""
 _ANSWER = re.compile(r"\W*(\w+)(?=\s?[^\w\s]|$)")
 """A word that stands alone at the head of what is said."""
 
@@ -96,6 +98,8 @@ def _inside(
         if letter != "Q" or (before and ends[before - 1] > start):
             continue
         for piece in spotting.read(document.text, (start + 1, end), (), spots, grammar):
+            if not _OPENED.search(piece.classes):
+                continue
             incises = [report for report in reports.read(piece, grammar) if report.frame in _INSIDE]
             for report in incises[:1]:
                 content = contents.enclosing(report, piece, (start, end), document.text)

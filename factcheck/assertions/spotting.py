@@ -10,7 +10,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from factcheck import times, tokens
-from factcheck.assertions import reports
+from factcheck.assertions import worth
 from factcheck.grammar import Grammar
 from factcheck.grammar.lexicon import Lexicon
 from factcheck.model import Document, Quotation, Span
@@ -52,7 +52,7 @@ def read(text: str, span: Span, quoted: Sequence[Fused], spots: Spots, grammar: 
     """The tokens of a sentence, quotations and time expressions fused: those pieces of it in which something may be reported."""
     dated = [(*found.span, "T") for found in times.find(text, *span, grammar, spots.dates)]
     fused = sorted([*quoted, *dated], key=lambda one: (one[0], -one[1])) if dated else quoted
-    return [piece for piece in tokens.read(text, span, fused, grammar.lexicon) if reports.promising(piece, grammar)]
+    return [piece for piece in tokens.read(text, span, fused, grammar.lexicon) if worth.promising(piece, grammar)]
 
 
 def _introduced(text: str, quotation: Quotation) -> bool:

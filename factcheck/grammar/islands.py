@@ -50,7 +50,8 @@ class Frames:
     settled: Mapping[int, Move]
     """State to its only move, a reduction: made before the next terminal is looked for, so that only such are that fit."""
     sources: Mapping[int, str]
-    """State to the expression of every terminal that may come next."""
+    """State to the expression of every terminal that may come next. Its name is an empty group behind it: a group around it
+    would be opened in vain wherever it does not fit."""
     terminals: Mapping[str, str]
     expressions: dict[int | str, re.Pattern[str]] = field(default_factory=dict)
     """Compiled when first needed: most states of a grammar are rarely met."""
@@ -85,7 +86,7 @@ def compiled(grammar: str, folder: Path) -> Frames:
     ordered = sorted(made.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
     moves = {state: {str(name): _move(argument) for name, (_, argument) in row.items()} for state, row in table.states.items()}
     sources = {
-        state: "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in ordered if t.name in row) or "(?!)"
+        state: "|".join(f"(?:{t.pattern.to_regexp()})(?P<{t.name}>)" for t in ordered if t.name in row) or "(?!)"
         for state, row in moves.items()
     }
     terminals = {str(t.name): str(t.pattern.to_regexp()) for t in made.terminals}

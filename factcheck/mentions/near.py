@@ -41,7 +41,7 @@ class Names:
     """A person to the pairs of first name and surname in this language."""
     right: Mapping[str, None]
     run: re.Pattern[str]
-    """Words with a capital in a row, the small words of known surnames between them; the group is there for two and more."""
+    """Two words with a capital or more in a row, the small words of known surnames between them."""
 
 
 Parts: TypeAlias = tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]], Mapping[str, None], tuple[str, ...]]
@@ -51,7 +51,7 @@ Parts: TypeAlias = tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, 
 def names(facts: Facts, language: Language, parts: Parts) -> Names:
     by_given, by_surname, right, small = parts
     between = f"(?:(?:{'|'.join(map(re.escape, small))}) )*+" if small else ""
-    run = re.compile(rf"{_FIRST}(?: {between}({_NAME}))*+", re.DOTALL)
+    run = re.compile(rf"{_FIRST}(?: {between}{_NAME})++", re.DOTALL)
     return Names(by_given, by_surname, cache(lambda id: tuple(_pairs(facts.people[id], language))), right, run)
 
 
@@ -99,8 +99,7 @@ def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator
     told: set[int] = set()
     seen: dict[str, tuple[tuple[str, str], ...]] = {}
     held: dict[Meant, frozenset[str]] = {}
-    several = (run for run in known.run.finditer(text) if run.start(1) >= 0)
-    for run in chain(several, _behind_titles(text, hits)):
+    for run in chain(known.run.finditer(text), _behind_titles(text, hits)):
         start, before = _unknown(run, hits, bisect_left(starts, run.start()))
         while before < len(hits) and hits[before].start < run.end() and hits[before].means("office"):
             start, before = hits[before].end + 1, before + 1  # `Former Foreign Minister Jane Roo`

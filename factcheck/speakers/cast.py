@@ -140,16 +140,16 @@ _LETTERS = r"[^\W\d_]"
 
 @lru_cache(maxsize=8)
 def _name(grammar: Grammar) -> re.Pattern[str]:
-    """Capitalised words in a row, with particles and initials between them; the group is there where they are several.
+    """Several capitalised words in a row, with particles and initials between them.
 
     The first letter comes before what must not stand around it: a search for one is faster than a look at every place.
     """
     capital = rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|[{_UPPER}]{_LETTERS}*(?:[-‑’']{_LETTERS}+)*)"
-    first = rf"[{_UPPER}](?<!\w.){_no_elision(grammar)}(?:\.(?:-?[{_UPPER}]\.)*|{_LETTERS}*(?:[-‑’']{_LETTERS}+)*)"
+    first = rf"[{_UPPER}](?<!\w.){_no_elision(grammar)}(?:\.(?:-?[{_UPPER}]\.)*+|{_LETTERS}*+(?:[-‑’']{_LETTERS}++)*+)"
     known = [word for word in grammar.words["particles_in_names"] if grammar.lexicon.letters.get(word) != _AND]
     particles = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
     blank = r"[^\S\n]{1,2}"
-    return re.compile(rf"{first}(?:{blank}(?:(?:{particles}){blank}){{0,3}}({capital}))*", re.DOTALL)
+    return re.compile(rf"{first}(?:{blank}(?:(?:{particles}){blank}){{0,3}}{capital})+", re.DOTALL)
 
 
 def _no_elision(grammar: Grammar) -> str:
@@ -163,8 +163,6 @@ def _no_elision(grammar: Grammar) -> str:
 def runs(text: str, things: Sequence[Span], grammar: Grammar) -> Iterator[Span]:
     """Names of two words or more: runs of capitalised words, less the titles, small words and `things` that they begin with."""
     for match in _name(grammar).finditer(text):
-        if match.start(1) < 0:
-            continue
         start, end = match.span()
         n = bisect_left(things, (end, 0))
         start = max(start, things[n - 1][1]) if n else start
@@ -183,7 +181,7 @@ _WORD = re.compile(r"\S+")
 def trimmed(text: str, span: Span, grammar: Grammar) -> Span | None:
     """A run of capitalised words from behind its last title, and from its first word that can begin a name."""
     titles, never = _no_names(grammar)
-    found = [(word.start(), _POSSESSIVE.sub("", word.group()).rstrip(".").casefold()) for word in _WORD.finditer(text, *span)]
+    found = [(word.start(), _compared(word[0])) for word in _WORD.finditer(text, *span)]
     behind = max((n + 1 for n, (_, word) in enumerate(found) if word in titles), default=0)
     behind += _acronym(text[slice(*span)].split()[behind:])
     starts = [start for start, word in found[behind:] if word not in never or text[start + 1 : start + 2] == "."]
@@ -199,6 +197,12 @@ def _acronym(name: Sequence[str]) -> int:
 
 _ALONE = 2
 """Words of a name that may be of letters and one word: *JK Rowling*."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _compared(word: str) -> str:
+    """Without case, possessive and stop."""
+    return _POSSESSIVE.sub("", word).rstrip(".").casefold()
 
 
 def _possessive(name: str) -> str:

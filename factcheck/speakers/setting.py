@@ -171,10 +171,11 @@ _TITLE_BEHIND = re.compile(r",(d?[bn]*+r[nNdet9b]*+)(?:&(d?[bn]*+r[nNdet9b]*+))?
 @dataclass(frozen=True, slots=True)
 class _Introductions:
     """The titles beside the names of a draft, each name read when it is asked for. `by_name`: a figure to the names that are
-    its own; `by_word`: a word that can begin the noun of a title to the names beside which it stands."""
+    its own; `small`: the draft in small letters; `longest`: characters of the longest name."""
 
     by_name: Mapping[tuple[str, str | None], Sequence[int]]
-    by_word: Mapping[str, Sequence[int]]
+    small: str
+    longest: int
     read: dict[int, tuple[Introduction, ...]]
     of_figure: dict[tuple[str, str | None], tuple[Introduction, ...]]
     by_noun: dict[str, tuple[Introduction, ...]]
@@ -184,27 +185,35 @@ class _Introductions:
 def _introductions(scene: Setting) -> _Introductions:
     """Where the draft puts a title right beside a name, in the order of the names."""
     by_name: dict[tuple[str, str | None], list[int]] = {}
-    by_word: dict[str, list[int]] = {}
-    for n, (place, figure) in enumerate(zip(scene.cast.places, scene.cast.figures, strict=True)):
-        beside = set() if scene.quoted(place[0]) else _roles_beside(scene, place)
-        if beside:
-            by_name.setdefault((figure.name, figure.entity), []).append(n)
-            for word in beside:
-                by_word.setdefault(word, []).append(n)
-    return _Introductions(by_name, by_word, {}, {}, {})
+    for n, figure in enumerate(scene.cast.figures):
+        by_name.setdefault((figure.name, figure.entity), []).append(n)
+    small = scene.text.lower()
+    small = small if len(small) == len(scene.text) else "".join(map(_small, scene.text))
+    longest = max((end - start for start, end in scene.cast.places), default=0)
+    return _Introductions(by_name, small, longest, {}, {}, {})
 
 
-def _roles_beside(scene: Setting, place: Span) -> set[str]:
-    """The words right beside a name that can be, or begin, the noun of a title."""
-    before, behind = _beside(scene, place)
-    roles = words_of("r", scene.grammar.lexicon)
-    return {word for word in (*_small_words(scene, before), *_small_words(scene, behind)) if word in roles}
+def _small(letter: str) -> str:
+    small = letter.lower()
+    return small if len(small) == 1 else letter
+
+
+def _names_beside(scene: Setting, known: _Introductions, word: str) -> Iterator[int]:
+    """The names beside which a word stands."""
+    places, at = scene.cast.places, known.small.find(word)
+    near: dict[int, None] = {}
+    while at >= 0:
+        first = bisect_left(places, (at - _WINDOW - known.longest, 0))
+        near.update(dict.fromkeys(range(first, bisect_left(places, (at + _WINDOW + len(word), 0)))))
+        at = known.small.find(word, at + 1)
+    return (n for n in near if any(word in _small_words(scene, window) for window in _beside(scene, places[n])))
 
 
 def _read(scene: Setting, known: _Introductions, places: Sequence[int]) -> Iterator[Introduction]:
     for n in places:
         if n not in known.read:
-            known.read[n] = tuple(_titles(scene, scene.cast.places[n], scene.cast.figures[n]))
+            place = scene.cast.places[n]
+            known.read[n] = () if scene.quoted(place[0]) else tuple(_titles(scene, place, scene.cast.figures[n]))
         yield from known.read[n]
 
 
@@ -295,8 +304,8 @@ def titled(scene: Setting, noun: str, at: int) -> Sequence[Introduction]:
     """The titles with that noun: those before a place, the last one first, then those behind it."""
     known = _introductions(scene)
     if noun not in known.by_noun:
-        words = _WORD.findall(noun)
-        places = sorted({n for word in words for n in known.by_word.get(word, ())})
+        words = words_of("r", scene.grammar.lexicon).intersection(_WORD.findall(noun))
+        places = sorted({n for word in words for n in _names_beside(scene, known, word)})
         known.by_noun[noun] = tuple(intro for intro in _read(scene, known, places) if intro.noun == noun)
     intros = known.by_noun[noun]
     middle = bisect_left(intros, at, key=lambda intro: intro.at)

@@ -6,6 +6,7 @@ The words and the phrases they make up are the language's (`time_patterns` and t
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -53,6 +54,8 @@ def anchors(text: str, grammar: Grammar) -> Sequence[int]:
 
 def find(text: str, start: int, end: int, grammar: Grammar, anchors: Sequence[int] | None = None) -> tuple[TimeExpression, ...]:
     """The time expressions of `text[start:end]`, left to right; none overlaps another. `anchors`: those of the whole text."""
+    if anchors is not None and bisect_left(anchors, start) == bisect_left(anchors, end):
+        return ()
     found = (_expression(phrase) for phrase in time_phrases.find(text, start, end, grammar, anchors))
     # *over the weekend* is a time, *during the month* is none.
     return tuple(one for one in found if one.offset is not None or one.unit in (None, "weekend"))

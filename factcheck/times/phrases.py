@@ -69,8 +69,10 @@ def _openings(text: str, start: int, at: int, reader: _Reader) -> Sequence[int]:
 
 def _anchors(text: str, start: int, end: int, reader: _Reader) -> Sequence[int]:
     found: set[int] = set()
-    for number, first, _ in reader.tokens.find_matches_as_indexes(text[start:end], overlapping=True):
+    for number, first, last in reader.tokens.find_matches_as_indexes(text[start:end], overlapping=True):
         at, before = start + first, reader.before[number]
+        if text[at - 1 : at].isalnum() or text[start + last : start + last + 1].isalpha():
+            continue  # a part of another word
         found.add(at)
         if before:
             found.update(word.start() for word in _WORD.finditer(text, max(start, at - before), at))
