@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import random
 import re
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lark import Lark, Token, Tree
 
 from factcheck import grammar, shipped, tokens
 from factcheck.assertions import reports, worth
-from factcheck.grammar import islands
+from factcheck.grammar import firsts, islands
 from factcheck.grammar.islands import Frames, Node
 from factcheck.tokens import Tokens
 from tests.reading import read, split
@@ -55,6 +58,22 @@ def test_a_piece_in_which_a_frame_is_found_is_worth_a_reading(language: str, fra
         nodes = islands.find(words.frames, "main_frames", piece.classes)
         found = [one for node in nodes if (one := reports.report(node, piece)) and reports.fits(one, piece, 0)]
         assert not found or (worth.promising(piece, words) and worth.borne(piece, words.lexicon))
+
+
+@pytest.mark.parametrize("language", grammar.languages())
+@given(chance=st.randoms(use_true_random=False))
+def test_a_look_at_the_first_letter_changes_nothing(language: str, chance: random.Random) -> None:
+    letters = grammar.load(language).frames.letters.values()
+    text = "".join(chance.choices(sorted(letters), k=30))
+    for plain, guarded in _terminals(language):
+        assert [found.span() for found in plain.finditer(text)] == [found.span() for found in guarded.finditer(text)]
+
+
+@cache
+def _terminals(language: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    frames = grammar.load(language).frames
+    letters = frames.letters.values()
+    return [(re.compile(one), re.compile(firsts.guarded(one, letters))) for one in frames.terminals.values()]
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import accumulate
 from factcheck.assertions import contents, discourse, reports, sources, spotting
 from factcheck.assertions.reports import Report
 from factcheck.assertions.spotting import Spots
-from factcheck.grammar import Grammar
+from factcheck.grammar import Grammar, listed
 from factcheck.model import Assertion, Cue, Document, NotChecked, Polarity, Span
 from factcheck.tokens import Fused, Tokens
 
@@ -155,7 +155,7 @@ def _rumoured(text: str, report: Report, content: tuple[Span, ...], grammar: Gra
     if report.saying or report.group not in ("according", "around"):
         return False
     told = " ".join(text[slice(*span)] for span in content).lower().split()
-    return not set(grammar.words.get("rumour_words", ())).isdisjoint(told)
+    return not listed(grammar, "rumour_words").isdisjoint(told)
 
 
 def _explains(report: Report, piece: Tokens) -> bool:
@@ -179,10 +179,10 @@ def _polarity(text: str, piece: Tokens, report: Report, content: tuple[Span, ...
     if base != "affirms":
         return base
     answer = _ANSWER.match(text, *content[0])
-    if answer and answer[1].lower() in grammar.words["denying_answers"]:
+    if answer and answer[1].lower() in listed(grammar, "denying_answers"):
         return "denies"
-    if any(word in grammar.words.get("denying_stances", ()) for word in words):
+    if not listed(grammar, "denying_stances").isdisjoint(words):
         return "denies"
-    thought = any(word in grammar.words["thinking_words"] for word in contents.first_words(text, content)[:3])
-    rumoured = report.frame in grammar.words.get("hedging_frames", ()) or _rumoured(text, report, content, grammar)
-    return "hedged" if rumoured or thought or any(word in grammar.words["hedging_words"] for word in words) else base
+    thought = not listed(grammar, "thinking_words").isdisjoint(contents.first_words(text, content)[:3])
+    rumoured = report.frame in listed(grammar, "hedging_frames") or _rumoured(text, report, content, grammar)
+    return "hedged" if rumoured or thought or not listed(grammar, "hedging_words").isdisjoint(words) else base

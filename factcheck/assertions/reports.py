@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.assertions import worth
 from factcheck.grammar import Grammar, islands
@@ -91,8 +91,7 @@ _SILENT = Saying("", "affirms", frozenset({"reflexive"}))
 """A verb that says nothing when it is reflexive: s’annoncer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A frame that was found. `group` says where the words reported are, `complement` how the verb takes them."""
 
     group: str

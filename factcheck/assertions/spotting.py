@@ -34,11 +34,15 @@ class Spots:
     dates: Sequence[int]
 
     def quotations(self, span: Span) -> Sequence[Fused]:
-        return self.quoted[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
+        first = bisect_left(self.starts, span[0])
+        if first == len(self.starts) or self.starts[first] >= span[1]:
+            return ()
+        return self.quoted[first : bisect_left(self.starts, span[1])]
 
     def speaks(self, span: Span) -> bool:
         """Whether a word of saying stands in `span`."""
-        return bisect_left(self.cues, span[0]) < bisect_left(self.cues, span[1])
+        first = bisect_left(self.cues, span[0])
+        return first < len(self.cues) and self.cues[first] < span[1]
 
 
 def spots(document: Document, grammar: Grammar) -> Spots:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -32,6 +32,12 @@ class Grammar:
     tables: Mapping[str, Mapping[str, str]]
     lexicon: Lexicon
     frames: Frames
+
+
+@lru_cache(maxsize=1 << 8)
+def listed(grammar: Grammar, name: str) -> frozenset[str]:
+    """The words of a list, to ask whether it has one; none where the language has no such list."""
+    return frozenset(grammar.words.get(name, ()))
 
 
 @cache

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from factcheck import late
+from factcheck.grammar import firsts
 
 if TYPE_CHECKING:
     import lark
@@ -25,8 +26,7 @@ _KEPT = 1 << 14
 """Stacks of the parser that are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A rule that matched: `start` and `end` count word classes. A rule whose name begins with `_` leaves only its children."""
 
     name: str
@@ -50,8 +50,8 @@ class Frames:
     settled: Mapping[int, Move]
     """State to its only move, a reduction: made before the next terminal is looked for, so that only such are that fit."""
     sources: Mapping[int, str]
-    """State to the expression of every terminal that may come next. Its name is an empty group behind it: a group around it
-    would be opened in vain wherever it does not fit."""
+    """State to the expression of every terminal that may come next, a look at its first letter before it. Its name is an empty
+    group behind it: a group around it would be opened in vain wherever it does not fit."""
     terminals: Mapping[str, str]
     expressions: dict[int | str, re.Pattern[str]] = field(default_factory=dict)
     """Compiled when first needed: most states of a grammar are rarely met."""
@@ -85,14 +85,13 @@ def compiled(grammar: str, folder: Path) -> Frames:
     table = made.parser.parser._parse_table
     ordered = sorted(made.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
     moves = {state: {str(name): _move(argument) for name, (_, argument) in row.items()} for state, row in table.states.items()}
-    sources = {
-        state: "|".join(f"(?:{t.pattern.to_regexp()})(?P<{t.name}>)" for t in ordered if t.name in row) or "(?!)"
-        for state, row in moves.items()
-    }
+    letters = _letters(folder)
     terminals = {str(t.name): str(t.pattern.to_regexp()) for t in made.terminals}
+    tried = {name: f"{firsts.guarded(expression, letters.values())}(?P<{name}>)" for name, expression in terminals.items()}
+    sources = {state: "|".join(tried[t.name] for t in ordered if t.name in row) or "(?!)" for state, row in moves.items()}
     settled = {state: some[0] for state, row in moves.items() if len(set(some := list(row.values()))) == 1 and some[0][0] >= 0}
     starts = {str(name): state for name, state in table.start_states.items()}
-    return Frames(_letters(folder), starts, frozenset(table.end_states.values()), moves, settled, sources, terminals)
+    return Frames(letters, starts, frozenset(table.end_states.values()), moves, settled, sources, terminals)
 
 
 def _move(argument: int | Rule) -> Move:

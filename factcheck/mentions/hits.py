@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from factcheck.grammar import Grammar
 from factcheck.mentions.folding import Folded, bare_small
@@ -34,8 +34,7 @@ _BESIDE_OTHERS: frozenset[FactKind] = frozenset({"person", "country", "treaty"})
 """What the words beside a name may rule out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form in the folded text. `glued`: what a prefix that is written in one word with a title makes of it."""
 
     start: int

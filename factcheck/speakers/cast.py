@@ -149,15 +149,20 @@ def _name(grammar: Grammar) -> re.Pattern[str]:
     known = [word for word in grammar.words["particles_in_names"] if grammar.lexicon.letters.get(word) != _AND]
     particles = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
     blank = r"[^\S\n]{1,2}"
-    return re.compile(rf"{first}(?:{blank}(?:(?:{particles}){blank}){{0,3}}{capital})+", re.DOTALL)
+    begins = _UPPER + "".join(sorted({re.escape(word[0]) for word in known}))
+    return re.compile(rf"{first}(?:{blank}(?=[{begins}])(?:(?:{particles}){blank}){{0,3}}{capital})+", re.DOTALL)
 
 
 def _no_elision(grammar: Grammar) -> str:
-    """Behind a first letter: it is not, with what follows, an article that an apostrophe joins to a name; none has two."""
+    """Behind a first letter: it is not, with what follows, an article that an apostrophe joins to a name; none has two.
+
+    That an apostrophe is near comes first: most letters have none.
+    """
     words = [re.escape(word) for word in grammar.words.get("elided", ())]
     joined = "".join(rf"(?<!\b(?i:{word})[’'].)" for word in words)
     elided = "|".join(rf"(?<=(?i:{word[0]}))(?i:{word[1:]})" for word in words)
-    return rf"(?!{joined}(?:{elided})[’'][{_UPPER}])" if words else ""
+    near = f"(?=.{{0,{max(map(len, words)) - 1}}}[’'])" if words else ""
+    return rf"(?!{near}{joined}(?:{elided})[’'][{_UPPER}])" if words else ""
 
 
 def runs(text: str, things: Sequence[Span], grammar: Grammar) -> Iterator[Span]:

@@ -154,11 +154,11 @@ def _regions(text: str, span: Span, fused: Sequence[Fused]) -> tuple[list[Fused]
     return regions, bracketed
 
 
-def _pieces(text: str, regions: Sequence[Fused], lexicon: Lexicon) -> Iterator[tuple[Span, int | None]]:
-    """Where every word and mark stands, and where its region ends; None for what is one token already."""
+def _pieces(text: str, regions: Sequence[Fused], lexicon: Lexicon) -> Iterator[tuple[Span, int]]:
+    """Where every word and mark stands, and where its region ends."""
     for start, end, letter in regions:
         if letter:
-            yield (start, end), None
+            yield (start, end), end
         else:
             yield from ((found.span(), end) for found in lexicon.piece.finditer(text, start, end))
 
@@ -166,19 +166,20 @@ def _pieces(text: str, regions: Sequence[Fused], lexicon: Lexicon) -> Iterator[t
 def _dropped(text: str, regions: Sequence[Fused], words: list[str], lexicon: Lexicon) -> set[int]:
     """The numbers of stops that end no sentence and of hyphens that are no dash; the others are made tokens of `words`."""
     dropped: set[int] = set()
+    places = list(_pieces(text, regions, lexicon)) if "-" in words else ()
     before, aside = "", False
-    for number, (span, limit) in enumerate(_pieces(text, regions, lexicon)):
-        word = words[number]
-        aside = aside and limit is not None
-        if word == "-" and limit is not None:
+    for number, word in enumerate(words):
+        if word == ".":
+            words[number] = "\0." if before and _is_whole(before, lexicon) else ""
+        elif word == "-":
+            span, limit = places[number]
             dash = _at_a_word(text, *span) or aside or _told(text, span[1], limit, lexicon)
             aside ^= dash
-            word = words[number] = "–" if dash or before else ""
-        elif word == ".":
-            word = words[number] = "\0." if before and _is_whole(before, lexicon) else ""
-        if word:
-            before = word
-        else:
+            words[number] = "–" if dash or before else ""
+        elif word[0] == "\0":
+            aside = False
+        before = words[number] or before
+        if not words[number]:
             dropped.add(number)
     return dropped
 
