@@ -17,7 +17,7 @@ from factcheck.tokens import Fused, Tokens
 
 _INSIDE = frozenset({"incise"})
 """Frames that may stand between the marks of a quotation."""
-_OPENED = re.compile("[,!-].*[SPBYCGI4]")
+_OPENED = re.compile("[,!-].*[SPBYCGIs@4]")
 """What each of them needs: a mark that opens it, and a verb of saying."""
 _ANSWER = re.compile(r"\W*(\w+)(?=\s?[^\w\s]|$)")
 """A word that stands alone at the head of what is said."""
