@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -55,7 +55,7 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
     if len(word) < _SHORTEST + 2 or known(word) or known(word.lower()):
         return None
     behind = scene.grammar.words["glued_behind"]
-    for tail in behind if word.endswith(behind) else ():
+    for tail in _by_ending(behind).get(word[-1], ()):
         head = word.removesuffix(tail) if word.endswith(tail) else ""
         if head and known(head) and _may_follow(scene, head, tail):
             return head, tail
@@ -70,6 +70,12 @@ def cut(word: str, scene: Scene) -> tuple[str, str] | None:
 @cache
 def _fronts(*lists: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for some in lists for word in some)
+
+
+@cache
+def _by_ending(tails: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """The tails by their last letter, in their order."""
+    return {letter: tuple(tail for tail in tails if tail[-1] == letter) for letter in {tail[-1] for tail in tails}}
 
 
 def _may_follow(scene: Scene, head: str, tail: str) -> bool:

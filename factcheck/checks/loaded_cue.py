@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from factcheck import tokens
+from factcheck.checks.indexed import index
 from factcheck.checks.scene import Scene
 from factcheck.model import Conflict
 
@@ -33,11 +33,12 @@ def loaded_cue(scene: Scene, *, neutral: Mapping[str, str]) -> Iterator[Conflict
 def _without_speaker(scene: Scene, neutral: Mapping[str, str]) -> Iterator[Conflict]:
     """The same verbs before *that* where nobody is named: `Confiesa que nació en Ys`."""
     read = {place for one in scene.assertions for place in range(*one.cue.span)}
-    words, sayings = _WORD.finditer(scene.document.text), scene.grammar.lexicon.sayings
-    for one, following in pairwise(words):
-        said = sayings.get(one.group().lower())
-        better = neutral.get(said.lemma) if said else None
-        if said is None or better is None or one.start() in read or following.start() > one.end() + 1:
-            continue
-        if tokens.letter(following.group().lower(), scene.grammar.lexicon) == _THAT:
-            yield Conflict(one.span(), ceiling="note", values={"lemma": said.lemma, "neutral": better})
+    text, lexicon = scene.document.text, scene.grammar.lexicon
+    indexed = index(text)
+    for word in sorted(indexed.at.keys() & lexicon.sayings.keys()):
+        said = lexicon.sayings[word]
+        better = neutral.get(said.lemma)
+        for span in indexed.spans((word,)) if better is not None else ():
+            following = _WORD.match(text, span[1] + 1)
+            if span[0] not in read and following and tokens.letter(following.group().lower(), lexicon) == _THAT:
+                yield Conflict(span, ceiling="note", values={"lemma": said.lemma, "neutral": better or ""})
