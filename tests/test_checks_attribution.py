@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from factcheck import assertions, document, facts, grammar, mentions, speakers, times
+from factcheck.checks.act_misdescribed import act_misdescribed
 from factcheck.checks.event_dates import event_dates
 from factcheck.checks.polarity_flip import polarity_flip
 from factcheck.checks.relayed_speaker import relayed_speaker
@@ -21,6 +22,7 @@ from factcheck.model import Conflict, Draft, Facts, NotChecked
 TUESDAY = dt.date(2026, 3, 3)
 TABLES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "attribution.yaml").read_text(encoding="utf-8"))
 CHECKS: dict[str, Callable[[Scene], Iterator[Conflict | NotChecked]]] = {
+    "act_misdescribed": act_misdescribed,
     "event_dates": event_dates,
     "polarity_flip": polarity_flip,
     "relayed_speaker": relayed_speaker,

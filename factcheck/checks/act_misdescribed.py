@@ -19,6 +19,8 @@ _LONGEST = 2000
 """Characters of a sentence that are read."""
 _DENIED = 5
 """Words before a misreading in which it can be denied."""
+_SHORT = 3
+"""Letters of a short content word."""
 _FEWEST = 2
 """Content words of a misreading, its names apart, that a sentence must have."""
 
@@ -52,7 +54,7 @@ def _misreadings(scene: Scene) -> Iterator[_Misreading]:
         says = {quoted.bare(word.lower()) for word in _WORD.findall(" ".join(act.says.get(language, ())))}
         for form in act.misread.get(language, ()):
             names = [word for word in _WORD.findall(form) if word[0].isupper() and quoted.bare(word.lower()) not in says]
-            stems = frozenset(quoted.stems(scene.grammar, form)) - {quoted.stem_of(scene.grammar, name) for name in names}
+            stems = _stems(scene, form) - {_stem(scene, name) for name in names}
             yield _Misreading(act, form, stems, frozenset(names) | _in_all_languages(scene, names))
 
 
@@ -72,15 +74,15 @@ def _places(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
         if start == done or not _in_sight(scene, misreading.act, start):
             continue
         done = start
-        stems = frozenset(quoted.stems(scene.grammar, scene.document.text[start : min(end, start + _LONGEST)]))
-        if misreading.stems <= stems:
+        words = _WORD.findall(scene.document.text, start, min(end, start + _LONGEST))
+        if misreading.stems <= frozenset[str]().union(*(_forms(scene, word) for word in words)):
             yield found.span()
 
 
 def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
-    """The words of a misreading without a name, in a sentence that names the act and does not say what it says as well."""
+    """The words of a misreading without a name, in a sentence on the act that does not say most of what it says as well."""
     act, text, denials = misreading.act, scene.document.text, scene.grammar.words["clause_denials"]
-    right = frozenset(quoted.stems(scene.grammar, " ".join(act.says.get(scene.document.language, ())))) - misreading.stems
+    right = _stems(scene, " ".join(act.says.get(scene.document.language, ()))) - misreading.stems
     sentences = _sentences(scene, act)
     same = _literal(misreading.form, scene.grammar.words["definite_articles"])
     for start, end in sorted(sentences):
@@ -89,12 +91,31 @@ def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
                 yield found.span()
             continue
         words = list(_WORD.finditer(text, start, min(end, start + _LONGEST)))
-        stems = [quoted.stem_of(scene.grammar, word.group()) for word in words]
-        if len(misreading.stems) >= _FEWEST and misreading.stems <= set(stems) and not (right and right <= set(stems)):
-            if any(quoted.bare(word.group().lower()) in denials for word in words):
-                continue
-            told = [word for word, stem in zip(words, stems, strict=True) if stem in misreading.stems]
-            yield told[0].start(), told[-1].end()
+        told = frozenset[str]().union(*(_forms(scene, word.group()) for word in words))
+        rightly = bool(right) and 2 * len(right & told) >= len(right)
+        denied = any(quoted.bare(word.group().lower()) in denials for word in words)
+        if len(misreading.stems) >= _FEWEST and misreading.stems <= told and not rightly and not denied:
+            ours = [word for word in words if _forms(scene, word.group()) & misreading.stems]
+            yield ours[0].start(), ours[-1].end()
+
+
+def _stems(scene: Scene, text: str) -> frozenset[str]:
+    return frozenset(stem for word in _WORD.findall(text) if (stem := _stem(scene, word)))
+
+
+def _stem(scene: Scene, word: str) -> str:
+    """The stem of a content word, of a short one as well: a ban and a cut tell an act from a freeze."""
+    small = word.lower()
+    short = len(small) == _SHORT and small.isalpha() and small not in scene.grammar.words["small_words"]
+    return quoted.bare(small) if short and not quoted.stem_of(scene.grammar, word) else quoted.stem_of(scene.grammar, word)
+
+
+def _forms(scene: Scene, word: str) -> frozenset[str]:
+    """The stem of a word of the draft, and the short noun that it may be a form of: *bans*, *banned*, *taxes*."""
+    small = quoted.bare(word.lower())
+    rest = small[_SHORT:]
+    short = {small[:_SHORT]} if rest == "es" or (rest and rest[0] in ("s", small[_SHORT - 1])) else set()
+    return frozenset({_stem(scene, word), *short} - {""})
 
 
 def _sentences(scene: Scene, act: Act) -> set[Span]:
@@ -112,7 +133,15 @@ def _sentences(scene: Scene, act: Act) -> set[Span]:
             sentence = around.sentence(scene, one.start())
             if named or any(sentence[0] <= start < sentence[1] for start, _ in by):
                 found.add(sentence)
-    return found
+    return found | {after for start, _ in named if (after := _taken_up(scene, start))}
+
+
+def _taken_up(scene: Scene, at: int) -> Span | None:
+    """The sentence behind the one that names the act, where a pronoun opens it: *It bans …*."""
+    after = around.sentence(scene, around.sentence(scene, at)[1] + 1)
+    opens = _WORD.search(scene.document.text, *after)
+    pronoun = opens is not None and opens.group().lower() in scene.grammar.words["act_pronouns"]
+    return after if pronoun and after[0] > at else None
 
 
 @lru_cache(maxsize=256)
