@@ -86,15 +86,16 @@ def _words(scene: Scene, misreading: _Misreading) -> Iterator[Span]:
     sentences = _sentences(scene, act)
     same = _literal(misreading.form, scene.grammar.words["definite_articles"])
     for start, end in sorted(sentences):
+        words = list(_WORD.finditer(text, start, min(end, start + _LONGEST)))
+        told = frozenset[str]().union(*(_forms(scene, word.group()) for word in words))
+        if right and 2 * len(right & told) >= len(right):
+            continue
         if found := same.search(text, start, min(end, start + _LONGEST)):
             if not any(word in denials for word in around.words_before(scene, found.start(), _DENIED)):
                 yield found.span()
             continue
-        words = list(_WORD.finditer(text, start, min(end, start + _LONGEST)))
-        told = frozenset[str]().union(*(_forms(scene, word.group()) for word in words))
-        rightly = bool(right) and 2 * len(right & told) >= len(right)
         denied = any(quoted.bare(word.group().lower()) in denials for word in words)
-        if len(misreading.stems) >= _FEWEST and misreading.stems <= told and not rightly and not denied:
+        if len(misreading.stems) >= _FEWEST and misreading.stems <= told and not denied:
             ours = [word for word in words if _forms(scene, word.group()) & misreading.stems]
             yield ours[0].start(), ours[-1].end()
 
