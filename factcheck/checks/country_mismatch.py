@@ -37,6 +37,7 @@ def _people(scene: Scene) -> Iterator[Conflict]:
         if named is not None and len(pair.people) == 1 and pair.office.status in ("sitting", "former"):
             yield from _elsewhere(scene, pair, named, pair.people[0] in full)
     yield from _of_a_people(scene)
+    yield from _inside_titles(scene)
     yield from _of_one_before(scene)
 
 
@@ -76,6 +77,43 @@ def _of_a_people(scene: Scene) -> Iterator[Conflict]:
                 one for one in reversed(scene.facts.people[mention.ids[0]].spells) if facts.country(scene.facts, one.office)
             )
             yield _conflict(scene, before.span, mention.ids[0], spell, (named, confused), "warning")
+
+
+_TITLE, _BESIDE = 60, 24
+"""Characters of a title on either side of its country, and between it and the name."""
+
+
+def _inside_titles(scene: Scene) -> Iterator[Conflict]:
+    """`le ministre valtorien des Ports, Untel`: no post that the facts know, but one of theirs, were it not for the country."""
+    for one, other in pairwise(scene.mentions):
+        people, mention = (one, other) if one.form == "demonym" else (other, one)
+        named = scene.facts.countries.get(people.ids[0]) if people.form == "demonym" and len(people.ids) == 1 else None
+        if named is None or mention.kind != "person" or mention.form == "near" or len(mention.ids) != 1:
+            continue
+        person = scene.facts.people[mention.ids[0]]
+        if named.named.id in whose.own_bodies(scene, person.named.id):
+            continue
+        for spell in reversed(person.spells):
+            country = scene.facts.countries.get(facts.country(scene.facts, spell.office) or "")
+            span = _title_around(scene, people.span, spell.office) if country else None
+            if country and span and max(mention.span[0] - span[1], span[0] - mention.span[1]) <= _BESIDE:
+                yield _conflict(scene, span, person.named.id, spell, (named, country), "warning")
+                break
+
+
+def _title_around(scene: Scene, people: Span, office: str) -> Span | None:
+    """Where a title of the post stands, once the word for a people is taken out of it or from before it."""
+    text = scene.document.text.replace("'", "’")
+    start, end = max(0, people[0] - _TITLE), min(len(text), people[1] + _TITLE)
+    before, behind = text[start : people[0]].rstrip(), text[people[1] : end].lstrip()
+    cut, gap = len(before), people[1] + len(text[people[1] : end]) - len(behind)
+    for title in facts.titles(scene.facts.offices[office], scene.document.language, scene.date):
+        at = f"{before} {behind}".casefold().find(title.casefold().replace("'", "’"))
+        last = at + len(title)
+        if at >= 0 and at <= cut + 1 <= last:
+            first = min(start + at, people[0])
+            return first, max(gap + last - cut - 1, people[1])
+    return None
 
 
 def _leads(scene: Scene, people: Mention, person: Mention) -> bool:
