@@ -13,7 +13,7 @@ from factcheck.checks import amounts
 from factcheck.checks.amounts import MASK, Amount
 from factcheck.checks.indexed import holding, index
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict
+from factcheck.model import Conflict, Severity
 
 PLACEHOLDERS = ("start", "end", "parts", "written")
 
@@ -24,7 +24,7 @@ _FEWEST, _MOST = 3, 12
 """Amounts of a sentence."""
 _GAP = 60
 """Characters between two parts of a sum."""
-_SMALL = 1000
+_SMALL, _ORDER = 1000, 10
 _YEARS = range(1800, 2101)
 _LIKELY = Decimal("0.25")
 """How far a sum may be out and still be meant for one: more, and the draft counts something else."""
@@ -41,7 +41,8 @@ def arithmetic(scene: Scene, *, what: What) -> Iterator[Conflict]:
     for reading in _readings(scene):
         if what == "total":
             yield from _totals(reading)
-            yield from _exceeded(reading)
+            yield from _exceeded(reading, "whole_phrases", "warning")
+            yield from _exceeded(reading, "whole_perhaps", "note")
         else:
             yield from _changes(reading, what)
             yield from _shares(reading) if what == "change" else ()
@@ -129,7 +130,7 @@ def _changes(reading: _Reading, what: What) -> Iterator[Conflict]:
 
 def _wrong(reading: _Reading, start: Amount, end: Amount, change: Amount) -> Iterator[Conflict]:
     """The change where it is not that of the two numbers: a percentage of the first, or their difference."""
-    start = _scaled(start, end)
+    start, end = _scaled(start, end), _scaled(end, start)
     if change.unit == "%" and start.unit in ("", end.unit):
         right, reach = abs(end.value - start.value) * 100 / start.value, _percentages(start, end)
     elif change.unit == "points" or start.unit == end.unit == "":
@@ -156,11 +157,16 @@ def _years(*some: Amount) -> bool:
     return all(not one.unit and one.scale == 1 and one.written.isdigit() and int(one.written) in _YEARS for one in some)
 
 
-def _scaled(start: Amount, end: Amount) -> Amount:
-    """`de 40 à 55 millions`: the first number is of millions as well."""
-    if start.scale == 1 < end.scale and start.value < _SMALL:
-        return replace(start, value=start.value * end.scale, slack=end.scale / 2 if not start.slack else start.slack * end.scale)
-    return start
+def _scaled(one: Amount, other: Amount) -> Amount:
+    """`de 40 à 55 millions`, `de 300 millions à 360`: the number without a word of magnitude has the other's."""
+    if one.scale > 1 or other.scale == 1 or one.unit or not (one.value < _SMALL or _near(one.value, other.value / other.scale)):
+        return one
+    return replace(one, value=one.value * other.scale, slack=(one.slack or Decimal("0.5")) * other.scale)
+
+
+def _near(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers are of one order."""
+    return 0 < one < other * _ORDER and other < one * _ORDER
 
 
 _Range: TypeAlias = tuple[Decimal, Decimal]
@@ -206,9 +212,9 @@ def _totals(reading: _Reading) -> Iterator[Conflict]:
             yield _conflict(reading, total, tuple(reversed(best)), _sum(best))
 
 
-def _exceeded(reading: _Reading) -> Iterator[Conflict]:
+def _exceeded(reading: _Reading, phrases: str, ceiling: Severity) -> Iterator[Conflict]:
     """`Of the 90 million, 40 go to roads, 30 to schools and 30 to dams`: parts that come to more than their whole."""
-    for told in _found(reading, "whole_phrases"):
+    for told in _found(reading, phrases):
         whole = told["total"]
         behind = [replace(one, value=one.value * whole.scale) if one.scale == 1 else one for one in reading.amounts]
         parts = [one for one in behind if one.span[0] > whole.span[1] and one.unit == whole.unit]
@@ -216,7 +222,7 @@ def _exceeded(reading: _Reading) -> Iterator[Conflict]:
         if listed and all(one.value < whole.value for one in parts):
             excess = _sum(parts) - whole.value - sum((one.slack for one in (*parts, whole)), Decimal(0))
             if 0 < excess <= _LIKELY * whole.value:
-                yield _conflict(reading, whole, parts, _sum(parts))
+                yield replace(_conflict(reading, whole, parts, _sum(parts)), ceiling=ceiling)
 
 
 def _parts(reading: _Reading, total: Amount) -> Iterator[Amount]:

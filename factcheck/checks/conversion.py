@@ -21,8 +21,8 @@ def conversion(scene: Scene, *, factors: Mapping[str, str], within: int = 12) ->
     `30 °C > °F` needs an offset: `1.8+32`. `within`: the percentage that rounding may cost. {expected}: what it comes to;
     {given} and {written}: the two measures.
     """
-    leads = scene.grammar.words["conversion_leads"]
-    for found in _pattern(tuple(sorted(_units(factors))), leads).finditer(scene.document.text):
+    leads, numbers = scene.grammar.words["conversion_leads"], scene.grammar.tables["cardinals"]
+    for found in _pattern(tuple(sorted(_units(factors))), leads, tuple(numbers)).finditer(scene.document.text):
         factor = _factor(factors, found["unit"], found["other"])
         if factor is not None:
             yield from _compared(found, factor, within, scene)
@@ -30,7 +30,8 @@ def conversion(scene: Scene, *, factors: Mapping[str, str], within: int = 12) ->
 
 def _compared(found: re.Match[str], factor: tuple[Decimal, Decimal], within: int, scene: Scene) -> Iterator[Conflict]:
     """A conflict when none of the ways to read the two numbers comes to the same."""
-    ours, theirs = _readings(found["given"]), _readings(found["converted"])
+    word = scene.grammar.tables["cardinals"].get(found["given"].lower())
+    ours, theirs = (Decimal(word),) if word else _readings(found["given"]), _readings(found["converted"])
     before = found.string[: found.start()][-12:].split()
     if before and before[-1].lower() in scene.grammar.words["minus_words"]:
         ours = tuple(-value for value in ours)
@@ -56,11 +57,12 @@ def _units(factors: Mapping[str, str]) -> Iterator[str]:
 
 
 @cache
-def _pattern(units: tuple[str, ...], leads: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(units: tuple[str, ...], leads: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
     unit = "|".join(re.escape(one) for one in sorted(set(units), key=len, reverse=True))
+    word = "|".join(re.escape(one) for one in sorted(numbers, key=len, reverse=True))
     blank, lead = r"[ \u00a0\u202f]?", "|".join(sorted(map(re.escape, leads), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,])(?P<given>{_NUMBER})(?:{blank}|-)(?P<unit>{unit})(?!\w),? ?(?:\(|(?=(?:{lead})\b))(?:(?:{lead}) ?)?"
+        rf"(?<![\w.,])(?P<given>{_NUMBER}|{word})(?:{blank}|-)(?P<unit>{unit})(?!\w),? ?(?:\(|(?=(?:{lead})\b))(?:(?:{lead}) ?)?"
         rf"(?P<converted>{_NUMBER})(?:{blank}|-)(?P<other>{unit})(?!\w)"
     )
 

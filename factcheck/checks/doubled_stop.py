@@ -11,7 +11,7 @@ from factcheck.model import Conflict, Severity
 PLACEHOLDERS: tuple[str, ...] = ()
 
 _RUN = re.compile(r"[.,;](?:[ \u00a0\u202f]{0,3}[.,;])++")
-_LAST_WORD = re.compile(r"[\w’'-]+$")
+_LAST_WORD = re.compile(r"([\w’'-]+)(?:[ \u00a0\u202f]?[»”\")])?$")
 _LONGEST = 40
 """Characters that are looked back for the word before the stop."""
 _SHORTEST = 4
@@ -32,7 +32,7 @@ def doubled_stop(scene: Scene) -> Iterator[Conflict]:
             if len(marks) != 2 or before is None or after.isalnum() or after in ("/", "\\", "_"):
                 continue
             span = (before.start(), run.end())
-            if source[slice(*span)] == text[slice(*span)] and not _abbreviated(scene, before.group(), marks):
+            if source[slice(*span)] == text[slice(*span)] and not _abbreviated(scene, before[1], marks):
                 ceiling: Severity = "warning" if marks[0] == "." != marks[1] else "error"
                 kept = _kept(marks, text[run.end() : min(end, run.end() + _LONGEST)])
                 yield Conflict(span, expected=before.group() + kept, ceiling=ceiling)
