@@ -14,6 +14,8 @@ PLACEHOLDERS = ("number", "word")
 
 _BEHIND = 48
 """Characters in which a draft explains a number."""
+_NAMED = 3
+"""Words behind a number in which its money is named: `de wons`, `d’anciens francs`."""
 
 
 def magnitude(scene: Scene, *, words: Mapping[str, str], above: int = 0) -> Iterator[Conflict]:
@@ -28,7 +30,7 @@ def magnitude(scene: Scene, *, words: Mapping[str, str], above: int = 0) -> Iter
     cardinals = scene.grammar.tables["cardinals"]
     for found in _pattern(tuple(sorted(words)), tuple(cardinals)).finditer(scene.document.text):
         value = _value(cardinals.get(found["number"].lower(), found["number"]))
-        if value > above and not _explained(scene, found.end()):
+        if value > above and not _explained(scene, found.end()) and not _small_money(scene, found.end()):
             meant = words[found["word"].lower()]
             yield Conflict(
                 found.span(),
@@ -52,6 +54,12 @@ def _explained(scene: Scene, end: int) -> bool:
     ways = scene.grammar.tables["magnitudes"]
     behind = around.TOKEN.findall(scene.document.text[end : end + _BEHIND].lower())
     return any(mark in "(," for mark in behind[:6]) and any(word in ways for word in behind)
+
+
+def _small_money(scene: Scene, end: int) -> bool:
+    """Whether it is money of small units: of won, yen or rupiah a car costs millions, and a budget billions."""
+    behind = around.TOKEN.findall(scene.document.text[end : end + _BEHIND].lower())[:_NAMED]
+    return any(word in scene.grammar.words["small_money"] for word in behind)
 
 
 def _value(number: str) -> float:

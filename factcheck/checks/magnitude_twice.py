@@ -13,7 +13,7 @@ from factcheck.checks import amounts
 from factcheck.checks.amounts import Amount
 from factcheck.checks.indexed import index, sentences_with
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict
+from factcheck.model import Conflict, Severity
 
 PLACEHOLDERS = ("other",)
 
@@ -37,7 +37,7 @@ _BEFORE, _BEHIND = 24, 24
 def magnitude_twice(scene: Scene) -> Iterator[Conflict]:
     """`3.5 billion euros … those 3.5 million euros`: one of the two is wrong. {other}: the other amount, as written.
 
-    Both are shown, or the rarer one. Of a round number the second must point back: *those*, *the*.
+    Both are shown, or the rarer one. Where neither points back (*those*, *the*) they may be two things: a note, of no round number.
     """
     found = _sums(scene)
     doubted: dict[_Sum, _Sum] = {}
@@ -49,7 +49,8 @@ def magnitude_twice(scene: Scene) -> Iterator[Conflict]:
     for one, other in doubted.items():
         if times[one] <= times[other]:
             values = {"other": scene.document.text[slice(*other.amount.span)].strip()}
-            yield Conflict(one.amount.span, exact=False, confidence="medium", ceiling="warning", values=values)
+            sure: Severity = "warning" if one.again or other.again else "note"
+            yield Conflict(one.amount.span, exact=False, confidence="medium", ceiling=sure, values=values)
 
 
 @dataclass(frozen=True, slots=True)
