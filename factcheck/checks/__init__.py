@@ -20,6 +20,7 @@ from factcheck.checks.glued_words import glued_words
 from factcheck.checks.incise_comma import incise_comma
 from factcheck.checks.loaded_cue import loaded_cue
 from factcheck.checks.magnitude import magnitude
+from factcheck.checks.magnitude_related import magnitude_related
 from factcheck.checks.magnitude_twice import magnitude_twice
 from factcheck.checks.member_count import member_count
 from factcheck.checks.missing_blank import missing_blank
@@ -71,6 +72,7 @@ CHECKS: dict[str, Check] = {
     "incise_comma": incise_comma,
     "loaded_cue": loaded_cue,
     "magnitude": magnitude,
+    "magnitude_related": magnitude_related,
     "magnitude_twice": magnitude_twice,
     "member_count": member_count,
     "missing_blank": missing_blank,

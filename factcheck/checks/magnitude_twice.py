@@ -37,7 +37,7 @@ _BEFORE, _BEHIND = 24, 24
 def magnitude_twice(scene: Scene) -> Iterator[Conflict]:
     """`3.5 billion euros … those 3.5 million euros`: one of the two is wrong. {other}: the other amount, as written.
 
-    Both are shown, or the rarer one. Where neither points back (*those*, *the*) they may be two things: a note, of no round number.
+    Both are shown, or the rarer one. Where neither points back (*those*, *the*) they may be two things: a note.
     """
     found = _sums(scene)
     doubted: dict[_Sum, _Sum] = {}
@@ -71,10 +71,10 @@ def _sums(scene: Scene) -> list[_Sum]:
     sentences = sentences_with(scene.document, (*great, *figures))
     every = (one for start, end in sentences for one in amounts.find(text, start, end, grammar))
     some = islice((one for one in every if one.value >= _LEAST and not one.unit), _MOST)
-    return [_Sum(one, _counted(scene, one), _again(scene, one)) for one in some]
+    return [_Sum(one, counted(scene, one), _again(scene, one)) for one in some]
 
 
-def _counted(scene: Scene, amount: Amount) -> str:
+def counted(scene: Scene, amount: Amount) -> str:
     """The sign before the amount, else the noun behind it, its plural taken off."""
     text, (start, end) = scene.document.text, amount.span
     sign = text[start] if text[start] in _SIGNS else text[end : end + 2].strip()[:1]
