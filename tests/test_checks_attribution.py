@@ -13,6 +13,7 @@ import yaml
 from factcheck import assertions, document, facts, grammar, mentions, speakers, times
 from factcheck.checks.act_misdescribed import act_misdescribed
 from factcheck.checks.event_dates import event_dates
+from factcheck.checks.incise_comma import incise_comma
 from factcheck.checks.polarity_flip import polarity_flip
 from factcheck.checks.relayed_speaker import relayed_speaker
 from factcheck.checks.same_quotation import same_quotation
@@ -24,6 +25,7 @@ TABLES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "attribution.ya
 CHECKS: dict[str, Callable[[Scene], Iterator[Conflict | NotChecked]]] = {
     "act_misdescribed": act_misdescribed,
     "event_dates": event_dates,
+    "incise_comma": incise_comma,
     "polarity_flip": polarity_flip,
     "relayed_speaker": relayed_speaker,
     "same_quotation": same_quotation,
