@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -61,9 +61,9 @@ class Stance:
 
 def stances(scene: Scene, stretch: Span) -> Iterator[Stance]:
     """The stances between two places, by the verbs of the language's lists alone: a mere *said* takes none."""
-    text = scene.document.text
-    for word in _WORD.finditer(text, *stretch):
-        favours = _side(scene, word.group().lower())
+    verbs = _verbs(scene.grammar.words["favours"], scene.grammar.words["opposes"])
+    for word in _WORD.finditer(scene.document.text, *stretch):
+        favours = _side(verbs, word.group().lower())
         if favours is None:
             continue
         start, end = around.sentence(scene, word.start())
@@ -77,19 +77,20 @@ def stances(scene: Scene, stretch: Span) -> Iterator[Stance]:
             yield Stance(subject, favours, _negated(scene, start, word.start()), word.span(), words, stems, names)
 
 
-def _side(scene: Scene, word: str) -> bool | None:
-    """Whether a verb is for what it governs; None for a word that takes no side."""
-    words = scene.grammar.words
-    for side, name in ((True, "favours"), (False, "opposes")):
-        if word in words[name] or (len(word) >= _STEM and word.startswith(_beginnings(words[name]))):
-            return side
-    return None
-
-
 @cache
-def _beginnings(words: tuple[str, ...]) -> tuple[str, ...]:
-    """`accept-` stands for every word that begins so."""
-    return tuple(word[:-1] for word in words if word.endswith("-"))
+def _verbs(favours: tuple[str, ...], opposes: tuple[str, ...]) -> tuple[Mapping[str, bool], Mapping[str, bool]]:
+    """Whole words, and the first letters of words that are compared by their beginning (`accept-`), to whether they favour."""
+    sides = {word: word in favours for word in (*favours, *opposes)}
+    begun = {word[:-1]: side for word, side in sides.items() if word.endswith("-")}
+    return {word: side for word, side in sides.items() if not word.endswith("-")}, begun
+
+
+def _side(verbs: tuple[Mapping[str, bool], Mapping[str, bool]], word: str) -> bool | None:
+    """Whether a verb is for what it governs; None for a word that takes no side."""
+    whole, begun = verbs
+    if word in whole:
+        return whole[word]
+    return next((begun[word[:size]] for size in range(_SHORTEST, len(word) + 1) if word[:size] in begun), None)
 
 
 def _negated(scene: Scene, start: int, at: int) -> bool:
