@@ -153,10 +153,13 @@ def _bodies(scene: Scene, mention: Mention) -> Iterator[str]:
 
 def _acts(scene: Scene, mention: Mention, at: int) -> bool:
     """Whether a country is the subject of a verb a few words on: no word before it such as *of*, *with*, *in*."""
-    text = scene.document.text
+    words, between = scene.grammar.words, scene.document.text[mention.span[1] : at]
     before = around.words_before(scene, mention.span[0], 1)
-    led = bool(before) and before[0].strip("’'.") in {*scene.grammar.words["title_links"]}
-    return not led and len(_WORD.findall(text[mention.span[1] : at])) <= _BARE
+    led = bool(before) and before[0].strip("’'.") in words["title_links"]
+    told = [word.lower() for word in _WORD.findall(between)]
+    small = {*words["small_words"], *words["title_links"], *_calendar(scene)}
+    plain = all(len(word) <= _SHORTEST or word in small or word.endswith(words["adverb_endings"]) for word in told)
+    return not led and plain and len(told) <= _BARE and between[:1] not in ("’", "'")
 
 
 def _named(scene: Scene, stretch: Span) -> Subject | None:
