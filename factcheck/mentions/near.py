@@ -100,6 +100,7 @@ def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator
     told: set[int] = set()
     seen: dict[str, tuple[tuple[str, str], ...]] = {}
     held: dict[Meant, frozenset[str]] = {}
+    holders: dict[tuple[Meant, str], tuple[tuple[str, str], ...]] = {}
     for run in chain(known.run.finditer(text), _behind_titles(text, hits)):
         start, before = _unknown(run, hits, bisect_left(starts, run.start()))
         while before < len(hits) and hits[before].start < run.end() and hits[before].means("office"):
@@ -110,7 +111,10 @@ def find(text: str, hits: Sequence[Hit], known: Names, facts: Facts) -> Iterator
         for begin, name in _ends(words):
             if name not in seen:
                 seen[name] = tuple(_persons(name, known))
-            found = seen[name] or tuple(_holders(name, start + begin, hits[max(0, before - 1) : before], known, facts, held))
+            title = hits[before - 1] if before and hits[before - 1].end == start + begin - 1 else None
+            if not seen[name] and title and (title.meant, name) not in holders:
+                holders[title.meant, name] = tuple(_holders(name, title.meant, known, facts, held))
+            found = seen[name] or (holders[title.meant, name] if title else ())
             if found and start + begin not in told:
                 told.add(start + begin)
                 ids = tuple(dict.fromkeys(id for id, _ in found))
@@ -189,17 +193,11 @@ def _begins(name: str, written: str, which: int) -> bool:
 
 
 def _holders(
-    words: str,
-    start: int,
-    title: Sequence[Hit],
-    known: Names,
-    facts: Facts,
-    held: dict[Meant, frozenset[str]],
+    words: str, meant: Meant, known: Names, facts: Facts, held: dict[Meant, frozenset[str]]
 ) -> Iterator[tuple[str, str]]:
     """People who held the office that stands right before, and whose surname the words nearly are. `held`: looked up before."""
-    if not title or " " in words or len(words) < _LONG or words.lower() in known.right or title[0].end != start - 1:
+    if " " in words or len(words) < _LONG or words.lower() in known.right:
         return
-    meant = title[0].meant
     if meant not in held:
         held[meant] = frozenset(id for office in meant.ids for id, _ in facts.held_by.get(office, ()))
     if next(_closest(held[meant], known, words.lower(), 1), None):
