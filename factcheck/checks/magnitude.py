@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from factcheck.checks import around
+from factcheck.checks.indexed import index
 from factcheck.checks.scene import Scene
-from factcheck.model import Conflict
+from factcheck.model import Conflict, Severity
 
 PLACEHOLDERS = ("number", "word")
 
 _BEHIND = 48
 """Characters in which a draft explains a number."""
+_COUNTED = 5
+"""Tokens before the name of a money among which its number stands."""
 _NAMED = 3
 """Words behind a number in which its money is named: `de wons`, `d’anciens francs`."""
 
@@ -30,13 +33,14 @@ def magnitude(scene: Scene, *, words: Mapping[str, str], above: int = 0) -> Iter
     cardinals = scene.grammar.tables["cardinals"]
     for found in _pattern(tuple(sorted(words)), tuple(cardinals)).finditer(scene.document.text):
         value = _value(cardinals.get(found["number"].lower(), found["number"]))
-        if value > above and not _explained(scene, found.end()) and not _small_money(scene, found.end()):
+        if value > above and not (_explained(scene, found.end()) or _small_money(scene, found.end()) or _a_word(found)):
+            ceiling: Severity = "note" if _of_small_money(scene) else "warning"
             meant = words[found["word"].lower()]
             yield Conflict(
                 found.span(),
                 expected=f"{found['number']}{found['blank']}{meant}",
                 confidence="medium",
-                ceiling="warning",
+                ceiling=ceiling,
                 values={"number": found["number"], "word": found["word"]},
             )
 
@@ -60,6 +64,21 @@ def _small_money(scene: Scene, end: int) -> bool:
     """Whether it is money of small units: of won, yen or rupiah a car costs millions, and a budget billions."""
     behind = around.TOKEN.findall(scene.document.text[end : end + _BEHIND].lower())[:_NAMED]
     return any(word in scene.grammar.words["small_money"] for word in behind)
+
+
+def _of_small_money(scene: Scene) -> bool:
+    """Whether the draft counts in such money anywhere: it need not say so each time."""
+    words, ways = index(scene.document.text), scene.grammar.tables["magnitudes"]
+    places = (place for word in scene.grammar.words["small_money"] for place in words.at.get(word, ()))
+    before = (words.tokens[max(0, place - _COUNTED) : place] for place in places)
+    return any(token.isdecimal() or token in ways for some in before for token in some)
+
+
+def _a_word(found: re.Match[str]) -> bool:
+    """Whether the amount alone stands in marks: words that somebody else writes so."""
+    start, end = found.span()
+    before, behind = found.string[max(0, start - 2) : start].rstrip()[-1:], found.string[end : end + 2].lstrip()[:1]
+    return before in tuple('«“"‘') and behind in tuple('»”"’')
 
 
 def _value(number: str) -> float:
