@@ -58,13 +58,18 @@ def _of_one_before(scene: Scene) -> Iterator[Conflict]:
                 yield _conflict(scene, office.span, person, spell, (named, country), "note")
 
 
+def _beside_peoples(scene: Scene) -> Iterator[tuple[Mention, Mention, Country]]:
+    """Words for a people with the person named next to them, on either side, and the country of the people."""
+    for one, other in pairwise(scene.mentions):
+        people, mention = (one, other) if one.form == "demonym" else (other, one)
+        named = scene.facts.countries.get(people.ids[0]) if people.form == "demonym" and len(people.ids) == 1 else None
+        if named is not None and mention.kind == "person" and mention.form != "near" and len(mention.ids) == 1:
+            yield people, mention, named
+
+
 def _of_a_people(scene: Scene) -> Iterator[Conflict]:
     """`la Valtorienne Untel`: the people of a country taken for the person's own, whose offices are all elsewhere."""
-    for one, other in pairwise(scene.mentions):
-        before, mention = (one, other) if one.form == "demonym" else (other, one)
-        named = scene.facts.countries.get(before.ids[0]) if before.form == "demonym" and len(before.ids) == 1 else None
-        if named is None or mention.kind != "person" or mention.form == "near" or len(mention.ids) != 1:
-            continue
+    for before, mention, named in _beside_peoples(scene):
         alone = scene.document.text[before.span[1] : mention.span[0]] == " " and _noun(scene, before)
         if not alone and not _leads(scene, before, mention):
             continue
@@ -85,11 +90,7 @@ _TITLE, _BESIDE = 60, 24
 
 def _inside_titles(scene: Scene) -> Iterator[Conflict]:
     """`le ministre valtorien des Ports, Untel`: no post that the facts know, but one of theirs, were it not for the country."""
-    for one, other in pairwise(scene.mentions):
-        people, mention = (one, other) if one.form == "demonym" else (other, one)
-        named = scene.facts.countries.get(people.ids[0]) if people.form == "demonym" and len(people.ids) == 1 else None
-        if named is None or mention.kind != "person" or mention.form == "near" or len(mention.ids) != 1:
-            continue
+    for people, mention, named in _beside_peoples(scene):
         person = scene.facts.people[mention.ids[0]]
         if named.named.id in whose.own_bodies(scene, person.named.id):
             continue
