@@ -16,6 +16,8 @@ PLACEHOLDERS = ("head", "tail")
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INNER_CAPITAL = re.compile(r"[a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ]")
+_LONGEST = 60
+"""Letters of what may be two words: more are none."""
 _SHORTEST = 4
 """Letters of a known form that can be told inside a longer word."""
 _AFTER_NAME = 3
@@ -52,7 +54,7 @@ def _found(scene: Scene) -> Iterator[Conflict]:
 def cut(word: str, scene: Scene) -> tuple[str, str] | None:
     """The two words that `word` is made of: a known form and a function word behind or before it. None when it is one word."""
     known = _known(_Known(id(scene.facts), scene.facts))
-    if len(word) < _SHORTEST + 2 or known(word) or known(word.lower()):
+    if not _SHORTEST + 2 <= len(word) <= _LONGEST or known(word) or known(word.lower()):
         return None
     behind = scene.grammar.words["glued_behind"]
     for tail in _by_ending(behind).get(word[-1], ()):
