@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -223,3 +224,9 @@ def test_spans_lie_in_the_text_and_mends_differ_from_what_was_found(text: str, l
         for one in conflicts(check, read):
             assert 0 <= one.span[0] < one.span[1] <= len(text)
             assert one.expected != text[slice(*one.span)]
+
+
+def test_a_word_without_end_is_one_word() -> None:
+    start = time.process_time()
+    assert conflicts("glued_words", scene("A" * 200_000)) == []
+    assert time.process_time() - start < 2, "every place of the word is tried"
