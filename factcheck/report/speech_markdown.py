@@ -10,8 +10,6 @@ from factcheck.report.as_markdown import plain
 from factcheck.report.speech_rows import Row
 from factcheck.wording import LANGUAGES
 
-_HEADS = ("line", "who", "cue", "content", "when")
-
 
 def write(readings: Sequence[Reading]) -> str:
     return "".join(f"{line}\n" for reading in readings for line in _lines(reading))
